@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sentences that explain a result, in a form that can be translated.
+
+The methods know no translation catalogue. They answer with a `Message`: an English template
+and its values. `str(message)` is the English sentence; a caller that has a catalogue passes its
+lookup to `Message.translate`.
+
+>>> m = Message(gettext_noop("{city} has {count} peers"), city="Porto", count=3)
+>>> str(m)
+'Porto has 3 peers'
+>>> m.translate(lambda template: {"{city} has {count} peers": "{city} tem {count} pares"}[template])
+'Porto tem 3 pares'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+def gettext_noop(template: str) -> str:
+    """Return `template` unchanged; marks it for the extraction of translatable strings."""
+    return template
+
+
+class Message:
+    """An English template and its values; values may be messages themselves."""
+
+    __slots__ = ("template", "values")
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.template = template
+        self.values = values
+
+    def translate(self, lookup: Callable[[str], str]) -> str:
+        """Return the sentence with every template passed through `lookup`."""
+        values = {
+            name: value.translate(lookup) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return lookup(self.template).format(**values) if values else lookup(self.template)
+
+    def __str__(self) -> str:
+        return self.translate(lambda template: template)
+
+    def __repr__(self) -> str:
+        return f"Message({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Message):
+            return NotImplemented
+        return (self.template, self.values) == (other.template, other.values)
+
+    def __hash__(self) -> int:
+        return hash(str(self))

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands of the room `solutions`."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this room to `app`."""
