@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The API of the node: one router per room, described at `/api/openapi.json`."""
+
+from ninja import NinjaAPI
+
+from proxeny_site.cities.api import router as cities
+from proxeny_site.solutions.api import router as solutions
+from proxeny_site.transfer.api import router as transfer
+
+api = NinjaAPI(
+    title="Proxeny",
+    version="1",
+    description=(
+        "What worked in a city like mine, would it work here, and whom do I call. "
+        "Reading what is public needs no account."
+    ),
+    urls_namespace="api",
+)
+api.add_router("", transfer, tags=["transfer"])
+api.add_router("/cities", cities, tags=["cities"])
+api.add_router("/solutions", solutions, tags=["solutions"])

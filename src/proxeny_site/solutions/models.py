@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Solution records of the node: whose they are, in what state, and every version of them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+from simple_history.models import HistoricalRecords
+
+from proxeny_site.organisations.models import Organisation
+
+
+class State(models.TextChoices):
+    """Where a record stands between its author and the public."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("waiting for review")
+    RETURNED = "returned", _("returned with a comment")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+#: Every allowed step: verb -> (states it may start from, state it leads to).
+STEPS: dict[str, tuple[frozenset[State], State]] = {
+    "submit": (frozenset({State.DRAFT, State.RETURNED}), State.SUBMITTED),
+    "take_back": (frozenset({State.SUBMITTED}), State.DRAFT),
+    "return": (frozenset({State.SUBMITTED}), State.RETURNED),
+    "publish": (frozenset({State.SUBMITTED}), State.PUBLISHED),
+    "withdraw": (frozenset({State.PUBLISHED}), State.WITHDRAWN),
+    "reopen": (frozenset({State.WITHDRAWN}), State.DRAFT),
+}
+
+#: States in which the organisation may change the text.
+WRITABLE = frozenset({State.DRAFT, State.RETURNED})
+
+
+class PublishedManager(models.Manager["SolutionRecord"]):
+    """The records that everybody may read, of every organisation."""
+
+    def get_queryset(self) -> models.QuerySet["SolutionRecord"]:
+        """Return published records only, with their organisation."""
+        published = super().get_queryset().filter(state=State.PUBLISHED)
+        return published.select_related("organisation")
+
+
+class SolutionRecord(models.Model):
+    """A solution as an organisation of this node keeps it.
+
+    `body` is the record of `proxeny.solutions` (what `as_record()` gives), possibly incomplete
+    while the state is draft. `objects` answers only inside a scope
+    (`with scope(organisation=...)`); `published` is the public's way in.
+    """
+
+    public_id = models.SlugField(_("public id"), max_length=80, unique=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="solution_records"
+    )
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    body = models.JSONField(_("record"), default=dict)
+    revises = models.OneToOneField(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="revision",
+        verbose_name=_("published record that this one will replace"),
+    )
+    comment = models.TextField(_("comment of the reviewer"), blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("started by"),
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sent to review by"),
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ScopedManager(organisation="organisation")
+    published = PublishedManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("solution")
+        verbose_name_plural = _("solutions")
+        ordering = ["-updated_at", "public_id"]
+        indexes = [models.Index(fields=["state", "organisation"])]
+
+    def __str__(self) -> str:
+        return self.title or self.public_id

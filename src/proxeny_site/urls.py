@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The addresses of the site: pages under a language prefix, the API and machine files without."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import include, path, re_path
+from django.utils.translation import get_language_from_request
+
+from proxeny_site.api import api
+
+
+def to_language(request: HttpRequest) -> HttpResponse:
+    """Send the bare address to the home page in the best language that the browser asks for."""
+    language = get_language_from_request(request)
+    response = HttpResponseRedirect(f"/{language}/")
+    response["Vary"] = "Accept-Language, Cookie"
+    return response
+
+
+def to_chinese(request: HttpRequest, rest: str) -> HttpResponse:
+    """Send `/zh/...`, which people type, to the prefix that names the script."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(f"/zh-hans/{rest}" + (f"?{query}" if query else ""))
+
+
+urlpatterns = [
+    path("", to_language),
+    re_path(r"^zh/(?P<rest>.*)$", to_chinese),
+    path("api/", api.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *i18n_patterns(
+        path("", include("proxeny_site.web.urls")),
+        path("", include("proxeny_site.transfer.urls")),
+        path("account/", include("proxeny_site.accounts.urls")),
+        path("organisations/", include("proxeny_site.organisations.urls")),
+        path("cities/", include("proxeny_site.cities.urls")),
+        path("solutions/", include("proxeny_site.solutions.urls")),
+        prefix_default_language=True,
+    ),
+]

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Work that happens after the answer: started by name, done by the worker process.
+
+A room names its tasks in its `tasks.py` with `@jobs.register("room.verb")`; an action starts one
+with `enqueue("room.verb", ...)` and never imports the task.
+"""
+
+import logging
+from collections.abc import Callable
+from importlib import import_module
+
+from django.db import DatabaseError, transaction
+from django_tasks import Task, task
+
+log = logging.getLogger(__name__)
+
+_tasks: dict[str, Task] = {}
+
+
+class UnknownJobError(LookupError):
+    """No task has this name."""
+
+
+def register(name: str) -> Callable[[Callable[..., None]], Task]:
+    """Make a module-level function the task called `name` ("room.verb")."""
+
+    def wrap(function: Callable[..., None]) -> Task:
+        _tasks[name] = task()(function)
+        return _tasks[name]
+
+    return wrap
+
+
+def get(name: str) -> Task:
+    """Return the task called `name`, loading the room's `tasks.py` on first use.
+
+    Raises `UnknownJobError` where the room has no such task.
+    """
+    if name not in _tasks:
+        import_module(f"proxeny_site.{name.split('.', 1)[0]}.tasks")
+    try:
+        return _tasks[name]
+    except KeyError:
+        raise UnknownJobError(name) from None
+
+
+def enqueue(name: str, /, **arguments: str | int | list[str]) -> None:
+    """Ask the worker to run the task `name` once the present transaction is stored.
+
+    The work is a consequence, never the fact itself: where the queue cannot be reached the error
+    is logged and what was saved stays saved (`proxeny-admin reindex` mends the search index).
+    Raises `UnknownJobError` at once, as that is a mistake in the program.
+    """
+    job = get(name)
+
+    def put() -> None:
+        try:
+            job.enqueue(**arguments)
+        except DatabaseError:
+            log.exception("the job %s could not be queued", name)
+
+    transaction.on_commit(put)
