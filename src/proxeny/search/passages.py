@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Documents are embedded as passages: the vector of a long text says little of its parts."""
+
+from __future__ import annotations
+
+import re
+
+#: Words of a passage. Of the sizes tried (see `bench/search_quality.py`) the best for both
+#: embedders together.
+PASSAGE_WORDS = 70
+#: Characters of a passage in scripts that put no spaces between words.
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_SENTENCE_END = re.compile(r"(?<=[.!?;؟])\s+|(?<=[。！？；])")
+
+
+def passages(text: str, words: int = PASSAGE_WORDS) -> list[str]:
+    """Return `text` cut at ends of sentences into passages of about `words` words.
+
+    A sentence longer than that is cut between words. Two Chinese characters count as one word.
+    The passages put together hold every word of the text; an empty text has none.
+    """
+    result: list[str] = []
+    held: list[str] = []
+    size = 0.0
+    for piece in _pieces(" ".join(text.split()), words):
+        length = _length(piece)
+        if held and size + length > words:
+            result.append(" ".join(held))
+            held, size = [], 0.0
+        held.append(piece)
+        size += length
+    if held:
+        result.append(" ".join(held))
+    return result
+
+
+def _length(text: str) -> float:
+    wide = len(_WIDE.findall(text))
+    return len(_WIDE.sub(" ", text).split()) + wide / 2 if wide else len(text.split())
+
+
+def _pieces(text: str, words: int) -> list[str]:
+    pieces: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        if not sentence:
+            continue
+        if _length(sentence) <= words:
+            pieces.append(sentence)
+        elif _WIDE.search(sentence):
+            step = 2 * words
+            pieces.extend(sentence[at : at + step] for at in range(0, len(sentence), step))
+        else:
+            tokens = sentence.split()
+            pieces.extend(" ".join(tokens[at : at + words]) for at in range(0, len(tokens), words))
+    return pieces
