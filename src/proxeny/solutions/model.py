@@ -74,7 +74,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """An amount of money (None: not stated) with its currency, year and what it covers.
+    """An amount of money (None: not stated), its currency (empty: not stated), year and extent.
 
     `coverage` says in one word what `scope` says in free text: `whole` (the practice in the
     city), `part`, `unit` (per house, per square metre), `year` (running cost), `plan` (a budget,

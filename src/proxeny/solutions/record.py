@@ -188,12 +188,9 @@ def _cost(reader: _Reader) -> Cost:
     amount = reader.number("amount")
     if amount is not None and amount < 0:
         reader.wrong("amount", gettext_noop("{field} must not be negative"))
-    currency = reader.pattern("currency", _CURRENCY, "three capital letters (ISO 4217)")
-    if amount is not None and not currency:
-        reader.wrong("currency", gettext_noop("{field} is missing: an amount needs its currency"))
     return Cost(
         amount=amount,
-        currency=currency,
+        currency=reader.pattern("currency", _CURRENCY, "three capital letters (ISO 4217)"),
         scope=reader.text("scope"),
         year=reader.whole("year", 1800, 2200),
         coverage=reader.choice("coverage", COST_COVERAGES, "unknown"),
