@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# Every test: the suite on SQLite, what touches a database once more on PostgreSQL, then the
+# browser. `--long` adds the full number of fault trials.
+source "$(dirname "$0")/stage.sh"
+
+which=(-m "not long")
+[ "${1:-}" = --long ] && which=()
+
+tools/install_system.sh postgresql-15 chromium fonts-noto-core fonts-noto-cjk gettext || exit 1
+stage "tests on SQLite" pytest -q -n 2 "${which[@]}" --ignore=tests/browser
+# The methods and the command line know no database (an import contract holds that).
+stage "tests on PostgreSQL" tools/with_postgresql.sh \
+  pytest -q -n 2 "${which[@]}" tests/site tests/contracts
+stage "tests in a browser" pytest -q "${which[@]}" tests/browser
+finish
