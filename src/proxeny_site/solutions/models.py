@@ -100,3 +100,51 @@ class SolutionRecord(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.public_id
+
+
+class Part(models.TextChoices):
+    """What a city has to do with a solution."""
+
+    ORIGIN = "origin", _("origin")
+    ENROLLED = "enrolled", _("enrolled")
+    ADOPTED = "adopted", _("adopted")
+    ENDED = "ended", _("ended")
+
+
+class CatalogueEntry(models.Model):
+    """What the public lists ask of a published record, so that they need not open every body."""
+
+    record = models.OneToOneField(
+        SolutionRecord, on_delete=models.CASCADE, primary_key=True, related_name="entry"
+    )
+    domain = models.CharField(_("domain"), max_length=40, db_index=True)
+    country = models.CharField(_("country"), max_length=2, db_index=True)
+    evidence = models.PositiveSmallIntegerField(_("rung of the evidence ladder"), db_index=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True)
+
+    class Meta:
+        verbose_name = _("catalogue entry")
+        verbose_name_plural = _("catalogue entries")
+
+    def __str__(self) -> str:
+        return str(self.record)
+
+
+class CatalogueCity(models.Model):
+    """A city that a published record names, and in which part."""
+
+    entry = models.ForeignKey(CatalogueEntry, on_delete=models.CASCADE, related_name="cities")
+    city_id = models.PositiveBigIntegerField(_("city (GeoNames number)"), db_index=True)
+    part = models.CharField(_("part"), max_length=10, choices=Part)
+
+    class Meta:
+        verbose_name = _("city of a solution")
+        verbose_name_plural = _("cities of solutions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "city_id", "part"], name="solutions_city_once_per_part"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.city_id} ({self.get_part_display()})"
