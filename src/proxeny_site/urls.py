@@ -28,6 +28,7 @@ urlpatterns = [
     re_path(r"^zh/(?P<rest>.*)$", to_chinese),
     path("api/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("proxeny_site.web.machine_urls")),
     *i18n_patterns(
         path("", include("proxeny_site.web.urls")),
         path("", include("proxeny_site.transfer.urls")),

@@ -1,8 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses of the room `web`."""
+"""Addresses of the room `web`, each under a language prefix."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from proxeny_site.web import views
 
 app_name = "web"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("method/", views.method, name="method"),
+    path("data/", views.data, name="data"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+]

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the design system shows: made-up values that put each component in each state."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
+
+from proxeny_site.web.tables import Column, Table
+
+
+class SampleForm(forms.Form):
+    """One field of each kind, to be shown empty and with errors."""
+
+    title = forms.CharField(
+        label=_("Title"), help_text=_("What was done, in one line of at most 120 characters.")
+    )
+    year = forms.IntegerField(label=_("Year"), min_value=1950, max_value=2100)
+    problem = forms.CharField(label=_("The problem"), widget=forms.Textarea(attrs={"rows": 3}))
+    kind = forms.ChoiceField(
+        label=_("Kind of result"),
+        choices=[("measured", _("measured")), ("estimated", _("estimated"))],
+    )
+    sdgs = forms.MultipleChoiceField(
+        label=_("Goals"),
+        required=False,
+        choices=[("11", _("Cities")), ("13", _("Climate"))],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    agree = forms.BooleanField(label=_("I may share this"), help_text=_("You can withdraw it."))
+
+
+def _component(label: Any, value: float | None, weight: float, reason: Any) -> SimpleNamespace:
+    return SimpleNamespace(
+        label=label, value=value, weight=weight, known=value is not None, reason=reason
+    )
+
+
+def styleguide() -> dict[str, Any]:
+    """Return the context of the page."""
+    levels = [_("told"), _("measured"), _("compared"), _("evaluated"), _("replicated")]
+    grades = [
+        SimpleNamespace(rank=rank, label=label, why=_("The reason stands here."))
+        for rank, label in enumerate(levels)
+    ]
+    components = [
+        _component(_("Relevance"), 0.81, 0.30, _("The text names what you ask for.")),
+        _component(_("Context"), 0.62, 0.25, _("Origin and three adopters are alike.")),
+        _component(_("Evidence"), 0.5, 0.20, _("Compared with a place without it.")),
+        _component(_("Feasibility"), 0.9, 0.15, _("Cost per inhabitant is within reach.")),
+        _component(_("Need"), None, 0.10, _("No indicator of your city is known.")),
+    ]
+    return {
+        "grades": grades,
+        "components": components,
+        "reasons": [_("The text names what you ask for."), _("Two peers took it up.")],
+        "crumbs": [(_("Sections"), "#sections")],
+        "form": SampleForm(),
+        "bad_form": SampleForm({"title": "", "year": "1066", "kind": "measured"}),
+        "options": [("BSh", _("hot steppe"), 12, True), ("Csb", _("warm summer"), 40, False)],
+        "page": Paginator(range(95), 10).page(4),
+        "table": Table(
+            _("A table with a missing value"),
+            [Column(_("City")), Column(_("Inhabitants"), numeric=True), Column(_("Climate"))],
+            [("Porto", "231,800", "Csb"), ("Nantes", "318,808", None)],
+        ),
+    }
