@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Give a person a role in an organisation."""
+
+from proxeny_site.accounts.models import User
+from proxeny_site.organisations.models import Membership, Organisation, Role
+from proxeny_site.organisations.rules import may_manage_members
+from proxeny_site.web.permissions import require
+
+
+def add_member(
+    *, by: User | None, organisation: Organisation, person: User, role: Role
+) -> Membership:
+    """Return the membership of `person`, made or changed to `role`.
+
+    `by` is the owner who does it, or None for the operator at the command line. Raises
+    `PermissionDenied` for anybody else.
+    """
+    if by is not None:
+        require(may_manage_members, by, organisation)
+    membership = Membership.objects.filter(user=person, organisation=organisation).first()
+    membership = membership or Membership(user=person, organisation=organisation)
+    if membership.role != role:
+        membership.role = role
+        membership._history_user = by
+        membership.save()
+    return membership

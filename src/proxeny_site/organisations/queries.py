@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is read about organisations."""
+
+from django.db.models import QuerySet
+
+from proxeny_site.accounts.models import User
+from proxeny_site.organisations.models import Membership, Organisation, Role
+from proxeny_site.organisations.rules import may_see_members
+from proxeny_site.web.permissions import allowed
+
+
+def organisations_of(user: object, *, roles: tuple[Role, ...] = tuple(Role)) -> list[Organisation]:
+    """Return the organisations in which `user` has one of `roles`, by name."""
+    if not getattr(user, "is_authenticated", False):
+        return []
+    return list(
+        Organisation.objects.filter(
+            memberships__user=user, memberships__user__is_active=True, memberships__role__in=roles
+        )
+    )
+
+
+def writing_organisations_of(user: object) -> list[Organisation]:
+    """Return the organisations in whose name `user` may write."""
+    return organisations_of(user, roles=(Role.OWNER, Role.EDITOR))
+
+
+def node() -> Organisation | None:
+    """Return the organisation that runs this node, None before there is one."""
+    return Organisation.objects.filter(is_node=True).first()
+
+
+def reviewers() -> QuerySet[User]:
+    """Return the people who review for this node."""
+    return User.objects.filter(
+        is_active=True,
+        memberships__role=Role.VERIFIER,
+        memberships__organisation__is_node=True,
+    )
+
+
+def members_seen_by(user: object, organisation: Organisation) -> QuerySet[Membership]:
+    """Return the members of `organisation`; nobody but its own members may see them."""
+    if not allowed(may_see_members, user, organisation):
+        return Membership.objects.none()
+    return organisation.memberships.select_related("user")

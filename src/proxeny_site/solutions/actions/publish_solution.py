@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Publish a reviewed solution: from now on everybody finds it."""
+
+from datetime import datetime
+
+from proxeny_site.accounts.models import User
+from proxeny_site.solutions.actions._step import advance, alone_with, check_state, store
+from proxeny_site.solutions.actions.catalogue_solution import catalogue_solution
+from proxeny_site.solutions.bodies import checked_whole
+from proxeny_site.solutions.models import SolutionRecord, State
+from proxeny_site.solutions.rules import may_review
+from proxeny_site.web import jobs
+from proxeny_site.web.permissions import require
+
+
+def publish_solution(
+    *, by: User, record: SolutionRecord, now: datetime, comment: str = ""
+) -> SolutionRecord:
+    """Return the published record; the worker puts it into the search index.
+
+    A revision is published by putting its text in the place of the record that it revises: that
+    record, with its address and its history, is what is returned, and the revision is gone.
+    Raises `PermissionDenied`, `StepNotAllowedError` or `SolutionError`.
+    """
+    require(may_review, by, record)
+    with alone_with(record) as held:
+        target = held
+        advance(held, "publish")
+        told = {held.submitted_by_id, held.author_id}
+        if held.revises_id is not None:
+            with alone_with(held.revises) as published:
+                check_state(published, frozenset({State.PUBLISHED}))
+                published.body, published.title = held.body, held.title
+                published.submitted_by, published.submitted_at = (
+                    held.submitted_by,
+                    held.submitted_at,
+                )
+                target = published
+            held._history_user = by
+            held._change_reason = "publish"
+            held.delete()
+        target.body = checked_whole(target.body, target.public_id)
+        target.comment = comment.strip()
+        target.published_at = now
+        store(target, by=by, reason="publish")
+        catalogue_solution(record=target)
+        jobs.enqueue("solutions.index_solution", public_id=target.public_id)
+        jobs.enqueue(
+            "solutions.send_notice",
+            kind="published",
+            public_id=target.public_id,
+            to=[str(pk) for pk in told if pk],
+        )
+    return target

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Withdraw a published solution: nobody but its organisation sees it any more."""
+
+from proxeny_site.accounts.models import User
+from proxeny_site.solutions.actions._step import advance, alone_with, store
+from proxeny_site.solutions.actions.catalogue_solution import catalogue_solution
+from proxeny_site.solutions.models import SolutionRecord
+from proxeny_site.solutions.rules import may_write
+from proxeny_site.web import jobs
+from proxeny_site.web.permissions import require
+
+
+def withdraw_solution(*, by: User, record: SolutionRecord) -> SolutionRecord:
+    """Return the record, withdrawn; the worker takes it out of the search index.
+
+    Raises `PermissionDenied` or `StepNotAllowedError`.
+    """
+    require(may_write, by, record)
+    with alone_with(record) as held:
+        advance(held, "withdraw")
+        store(held, by=by, reason="withdraw")
+        catalogue_solution(record=held)
+        jobs.enqueue("solutions.index_solution", public_id=held.public_id)
+    return held

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a reviewer reads: records that wait, and only those."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django_scopes import scopes_disabled
+
+from proxeny_site.accounts.models import User
+from proxeny_site.organisations.rules import verifies_for_the_node
+from proxeny_site.solutions.models import SolutionRecord, State
+from proxeny_site.solutions.rules import may_review
+from proxeny_site.web.permissions import allowed
+
+
+def _waiting() -> QuerySet[SolutionRecord]:
+    # The review is the one place that looks across organisations: the state limits it instead.
+    with scopes_disabled():
+        records = SolutionRecord.objects.filter(state=State.SUBMITTED)
+    return records.select_related("organisation", "submitted_by", "revises").order_by(
+        "submitted_at", "public_id"
+    )
+
+
+def waiting_for(user: User) -> list[SolutionRecord]:
+    """Return the records that `user` may review, the longest waiting first."""
+    if not allowed(verifies_for_the_node, user):
+        return []
+    return [record for record in _waiting() if allowed(may_review, user, record)]
+
+
+def record_to_review(user: User, public_id: str) -> SolutionRecord:
+    """Return one record that `user` may review; raises `Http404` for every other."""
+    record = _waiting().filter(public_id=public_id).first()
+    if record is None or not allowed(may_review, user, record):
+        raise Http404
+    return record

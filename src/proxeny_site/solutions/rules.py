@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may do what with a solution. Each rule reads as a sentence about a person and a record."""
+
+from rules import predicate
+
+from proxeny_site.organisations.models import Organisation
+from proxeny_site.organisations.rules import is_member_of, verifies_for_the_node, writes_for
+from proxeny_site.solutions.models import SolutionRecord, State
+
+#: Steps that a reviewer takes: they change the state, never the text.
+REVIEW_VERBS = ("return", "publish")
+
+
+@predicate
+def is_published(user: object, record: SolutionRecord) -> bool:
+    """Everybody may read the record."""
+    return record.state == State.PUBLISHED
+
+
+@predicate
+def waits_for_review(user: object, record: SolutionRecord) -> bool:
+    """The record was sent to review and has no answer yet."""
+    return record.state == State.SUBMITTED
+
+
+@predicate
+def belongs_to_its_organisation(user: object, record: SolutionRecord) -> bool:
+    """The person is a member of the organisation whose record it is."""
+    return bool(is_member_of.test(user, record.organisation))
+
+
+@predicate
+def writes_for_its_organisation(user: object, record: SolutionRecord) -> bool:
+    """The person is owner or editor of the organisation whose record it is."""
+    return bool(writes_for.test(user, record.organisation))
+
+
+@predicate
+def is_of_the_node(user: object, record: SolutionRecord) -> bool:
+    """The record is one of the organisation that runs the node."""
+    return record.organisation.is_node
+
+
+@predicate
+def had_a_hand_in_it(user: object, record: SolutionRecord) -> bool:
+    """The person started, changed or submitted the record."""
+    identifier = getattr(user, "pk", None)
+    if identifier in (record.author_id, record.submitted_by_id):
+        return True
+    written = record.history.exclude(history_change_reason__in=REVIEW_VERBS)
+    return written.filter(history_user_id=identifier).exists()
+
+
+# Four eyes: whoever reviews must not be of the organisation that wrote. The node's own records
+# are the exception that must be, and there the reviewer must not have touched the text.
+is_a_second_pair_of_eyes = (~belongs_to_its_organisation) | (is_of_the_node & ~had_a_hand_in_it)
+
+may_review = waits_for_review & verifies_for_the_node & is_a_second_pair_of_eyes
+may_see = is_published | belongs_to_its_organisation | may_review
+may_see_history = belongs_to_its_organisation
+may_write = writes_for_its_organisation
+
+
+@predicate
+def may_start_for(user: object, organisation: Organisation) -> bool:
+    """The person may start a solution in the name of the organisation."""
+    return bool(writes_for.test(user, organisation))

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the worker does for this room: each task makes one call into an action."""
+
+from proxeny_site.solutions.actions import index_solution as indexing
+from proxeny_site.solutions.actions import send_notice as notices
+from proxeny_site.web import jobs
+
+
+@jobs.register("solutions.index_solution")
+def index_solution(public_id: str) -> None:
+    """Bring the search index in line with one solution."""
+    indexing.index_solution(public_id=public_id)
+
+
+@jobs.register("solutions.send_notice")
+def send_notice(kind: str, public_id: str, to: list[str]) -> None:
+    """Tell people what happened to a solution."""
+    notices.send_notice(kind=kind, public_id=public_id, to=to)
