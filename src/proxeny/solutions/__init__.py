@@ -12,6 +12,7 @@ from proxeny.solutions.document import document
 from proxeny.solutions.domains import Domain, domain_of, domains
 from proxeny.solutions.errors import FileError, SolutionError, UnknownSolution
 from proxeny.solutions.evidence import Grade, grade
+from proxeny.solutions.factors import factor_of, factors
 from proxeny.solutions.merge import merge
 from proxeny.solutions.model import Adoption, Cost, Metric, Place, Solution
 from proxeny.solutions.pitfalls import Pitfall, pitfalls
@@ -34,6 +35,8 @@ __all__ = [
     "document",
     "domain_of",
     "domains",
+    "factor_of",
+    "factors",
     "from_record",
     "get",
     "grade",

@@ -14,7 +14,7 @@ from typing import Any
 from proxeny import atlas
 from proxeny.messages import Message, gettext_noop
 from proxeny.solutions.errors import UnknownSolution
-from proxeny.solutions.merge import merge
+from proxeny.solutions.merge import merge_all, same_groups
 from proxeny.solutions.model import Adoption, Solution
 from proxeny.solutions.record import from_record
 
@@ -26,6 +26,8 @@ _ENROLMENTS = (
     "peer_learning",
     "pilot_to_twin",
 )
+
+_TWINS = ("same_as", "overlaps_with")
 
 
 @functools.cache
@@ -121,7 +123,7 @@ def _joined() -> dict[str, tuple[Adoption, ...]]:
                 year=_first_year(row["years"]),
                 kind=row["kind"],
                 programme=row["programme"] or "",
-                source_url=row["source_url"] or "",
+                source_url=(row["source_url"] or "").partition(" ")[0],
             )
         )
     return {key: tuple(value) for key, value in found.items()}
@@ -141,19 +143,17 @@ def atlas_solutions() -> Mapping[str, Solution]:
     `proxeny.atlas.AtlasError` when the data are missing or damaged.
     """
     joined = _joined()
-    found: dict[str, Solution] = {}
-    duplicates: list[tuple[str, Solution]] = []
+    translated: dict[str, Solution] = {}
+    twins: list[tuple[str, str]] = []
     for raw in atlas.rows("solutions"):
         if raw.get("stub"):
             continue
-        solution = translate(raw, joined.get(raw["id"], ()))
-        twin = raw.get("same_as") or raw.get("overlaps_with")
-        if twin:
-            duplicates.append((twin, solution))
-        else:
-            found[solution.id] = solution
-    for twin, solution in duplicates:
-        found[twin] = merge(found[twin], solution)
+        translated[raw["id"]] = translate(raw, joined.get(raw["id"], ()))
+        twins += [(raw["id"], raw[link]) for link in _TWINS if raw.get(link)]
+    found: dict[str, Solution] = {}
+    for group in same_groups(translated, twins):
+        solution = merge_all([translated[identifier] for identifier in group])
+        found[solution.id] = solution
     return MappingProxyType(found)
 
 

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from proxeny.solutions.model import Adoption, Solution
+from proxeny.solutions.model import Adoption, Metric, Solution
 
 T = TypeVar("T")
 
@@ -22,7 +24,7 @@ def merge(main: Solution, other: Solution) -> Solution:
         origins=_union(main.origins, other.origins),
         sdgs=tuple(sorted({*main.sdgs, *other.sdgs})),
         indicators=_union(main.indicators, other.indicators),
-        metrics=_union(main.metrics, other.metrics),
+        metrics=_join_metrics(main.metrics, other.metrics),
         results=main.results or other.results,
         cost=main.cost or other.cost,
         funding=main.funding or other.funding,
@@ -44,6 +46,36 @@ def merge(main: Solution, other: Solution) -> Solution:
     )
 
 
+def merge_all(records: Sequence[Solution]) -> Solution:
+    """Return one solution of several records of a practice; the fullest record gives the text."""
+    fullest, *others = sorted(records, key=_fullness, reverse=True)
+    return functools.reduce(merge, others, fullest)
+
+
+def _fullness(solution: Solution) -> tuple[int, int]:
+    text = (solution.problem, solution.done, solution.results, *solution.lessons)
+    return len(solution.metrics), sum(map(len, text))
+
+
+def same_groups(
+    identifiers: Iterable[str], pairs: Iterable[tuple[str, str]]
+) -> list[tuple[str, ...]]:
+    """Return the identifiers in groups that `pairs` connect, in the order of first appearance."""
+    leader = {identifier: identifier for identifier in identifiers}
+
+    def find(identifier: str) -> str:
+        while leader[identifier] != identifier:
+            identifier = leader[identifier]
+        return identifier
+
+    for one, other in pairs:
+        leader[find(other)] = find(one)
+    groups: dict[str, list[str]] = {}
+    for identifier in leader:
+        groups.setdefault(find(identifier), []).append(identifier)
+    return [tuple(group) for group in groups.values()]
+
+
 def join_adoptions(
     first: tuple[Adoption, ...], second: tuple[Adoption, ...]
 ) -> tuple[Adoption, ...]:
@@ -56,6 +88,12 @@ def join_adoptions(
         if known is None or said.index(adoption.status) > said.index(known.status):
             found[key] = adoption
     return tuple(found.values())
+
+
+def _join_metrics(first: tuple[Metric, ...], second: tuple[Metric, ...]) -> tuple[Metric, ...]:
+    # The same value in the same unit in two records of one practice is the same fact reworded.
+    known = {(metric.value, metric.unit) for metric in first}
+    return first + tuple(m for m in second if (m.value, m.unit) not in known)
 
 
 def _union(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:

@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-import functools
-import json
-import re
 from dataclasses import dataclass
-from importlib import resources
 
 from proxeny.messages import Message, gettext_noop
+from proxeny.solutions.factors import factor_of
 from proxeny.solutions.model import Solution
 
 _STATUS = {
@@ -25,7 +22,7 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Pitfall:
-    """One thing that went wrong or may: `kind` from the taxonomy, text, and where it is said.
+    """One thing that went wrong or may: `kind` is a factor (or `outcome`), text, and where it is said.
 
     `source` is the field of the record: `status`, `barriers` or `lessons`; `text` is in the
     record's language, or a `Message` where the sentence is ours.
@@ -41,24 +38,6 @@ def pitfalls(solution: Solution) -> tuple[Pitfall, ...]:
     found = []
     if template := _STATUS.get(solution.status):
         found.append(Pitfall("outcome", Message(template), "status"))
-    found += [Pitfall(kind_of(text), text, "barriers") for text in solution.barriers]
-    found += [Pitfall(kind_of(text), text, "lessons") for text in solution.lessons]
+    found += [Pitfall(factor_of(text), text, "barriers") for text in solution.barriers]
+    found += [Pitfall(factor_of(text), text, "lessons") for text in solution.lessons]
     return tuple(found)
-
-
-@functools.cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    text = resources.files("proxeny.solutions").joinpath("data/factors.json").read_text("utf-8")
-    return tuple(
-        (entry["name"], re.compile(r"\b(?:" + "|".join(entry["words"]) + ")", re.IGNORECASE))
-        for entry in json.loads(text)["factors"]
-    )
-
-
-def kind_of(text: str) -> str:
-    """Return the factor that most words of an English sentence speak of, `other` when none."""
-    counts = [
-        (len(pattern.findall(text)), -place, name) for place, (name, pattern) in enumerate(_kinds())
-    ]
-    best = max(counts)
-    return best[2] if best[0] else "other"

@@ -1,1 +1,37 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""Will it work here? An explained check of conditions, not a prediction of who adopts.
+
+>>> from proxeny import transfer
+>>> answer = transfer.find("keep schools cool during heat waves", "Porto", limit=3)
+>>> len(answer), answer.city.name
+(3, 'Porto')
+"""
+
+from proxeny.transfer.conditions import ANSWERS, Condition, conditions
+from proxeny.transfer.errors import AnswersError, QuestionError, WeightsError
+from proxeny.transfer.finding import atlas_index, find
+from proxeny.transfer.model import Answer, Component, Fit, Match, Part, Warning
+from proxeny.transfer.ranking import cap_per_city, fit, rank
+from proxeny.transfer.weights import Weights, weights
+
+__all__ = [
+    "ANSWERS",
+    "Answer",
+    "AnswersError",
+    "Component",
+    "Condition",
+    "Fit",
+    "Match",
+    "Part",
+    "QuestionError",
+    "Warning",
+    "Weights",
+    "WeightsError",
+    "atlas_index",
+    "cap_per_city",
+    "conditions",
+    "find",
+    "fit",
+    "rank",
+    "weights",
+]

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The main question: what worked elsewhere for this problem, and would it work here?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Mapping
+
+from proxeny import cities
+from proxeny.cities import City
+from proxeny.messages import Message, gettext_noop
+from proxeny.search import Filters, Index
+from proxeny.solutions import Solution, atlas_solutions, document
+from proxeny.transfer.conditions import Answers
+from proxeny.transfer.errors import QuestionError
+from proxeny.transfer.model import Answer
+from proxeny.transfer.ranking import DEFAULT_THEME, cap_per_city, rank
+
+#: Longer questions are cut: what a person asks fits on a page.
+MAX_QUESTION = 2_000
+MAX_RESULTS = 100
+#: At most so many results of one city of origin.
+PER_CITY = 2
+#: So many candidates are judged for each result wanted, within these bounds.
+_CANDIDATES_PER_RESULT, _CANDIDATES_LEAST = 3, 40
+
+
+@functools.cache
+def atlas_index() -> Index:
+    """Return the index of the shipped solutions, kept for the life of the process."""
+    index = Index.in_memory()
+    index.add([document(one) for one in atlas_solutions().values()])
+    return index
+
+
+def find(
+    text: str,
+    city: City | int | str,
+    *,
+    lang: str | None = None,
+    limit: int = 10,
+    solutions: Mapping[str, Solution] | None = None,
+    index: Index | None = None,
+    filters: Filters | None = None,
+    answers: Answers | None = None,
+    needs: Mapping[str, float] | None = None,
+    theme: str = DEFAULT_THEME,
+    today: dt.date | None = None,
+) -> Answer:
+    """Return solutions to the problem in `text`, judged for `city`, best first.
+
+    `city` is a `City`, a GeoNames number or a name in any script. `lang` is the language of the
+    question; it is recognised when left out. `solutions` and `index` default to the shipped
+    ones. `answers` maps condition ids to have, can_get, cannot or do_not_know; `needs` maps
+    indicator codes to 0 (goal reached) .. 1. `today` chooses the weights.
+
+    Raises `QuestionError` for an empty question, `cities.UnknownCity` or `cities.AmbiguousCity`
+    (with candidates) for a name that is not one city.
+    """
+    question = text.strip()
+    if not any(character.isalnum() for character in question):
+        raise QuestionError(
+            Message(gettext_noop("the question is empty: say what your city wants to solve"))
+        )
+    if not 1 <= limit <= MAX_RESULTS:
+        raise QuestionError(
+            Message(
+                gettext_noop("the number of results must lie between 1 and {most}, not {limit}"),
+                most=MAX_RESULTS,
+                limit=limit,
+            )
+        )
+    notes = []
+    if len(question) > MAX_QUESTION:
+        question = question[:MAX_QUESTION]
+        notes.append(
+            Message(
+                gettext_noop("Only the first {count} characters of the question were read."),
+                count=MAX_QUESTION,
+            )
+        )
+    here = _city(city)
+    held = atlas_solutions() if solutions is None else solutions
+    hits = (index or atlas_index()).search(
+        question,
+        lang=lang,
+        limit=max(_CANDIDATES_LEAST, limit * _CANDIDATES_PER_RESULT),
+        filters=filters,
+    )
+    fits = rank(hits, here, held, answers=answers, needs=needs, theme=theme, today=today)
+    standing = [one for one in fits if not one.knocked_out]
+    return Answer(
+        query=text,
+        city=here,
+        results=tuple(cap_per_city(standing, PER_CITY)[:limit]),
+        set_aside=tuple(one for one in fits if one.knocked_out),
+        notes=tuple(notes),
+    )
+
+
+def _city(city: City | int | str) -> City:
+    if isinstance(city, City):
+        return city
+    return cities.get(city) if isinstance(city, int) else cities.resolve(city)
