@@ -10,7 +10,8 @@ from collections.abc import Callable
 from importlib import import_module
 
 from django.db import DatabaseError, transaction
-from django_tasks import Task, task
+from django_tasks import task
+from django_tasks.base import Task
 
 log = logging.getLogger(__name__)
 
