@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads the folder of collected facts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+_REMARK = re.compile(r"\s*\(stored page[^)]*\)")
+
+
+def jsonl(path: Path) -> list[dict[str, Any]]:
+    """Return the records of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def document(path: Path) -> Any:
+    """Return the content of a JSON file."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def whole(text: str) -> int | None:
+    """Return a year or an id that a spreadsheet has turned into text such as "2024.0"."""
+    return int(float(text)) if text else None
+
+
+def without_remarks(text: str) -> str:
+    """Return a source without the collector's remark on how the page was read."""
+    return _REMARK.sub("", text)
