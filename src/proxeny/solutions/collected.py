@@ -41,7 +41,7 @@ def translate(raw: Mapping[str, Any], joined: tuple[Adoption, ...] = ()) -> Solu
     """Return the solution of a collected record; `joined` are its rows of the adoptions table."""
     edits = _edits()
     place = edits["places"].get(raw["id"], {})
-    origins = [_place(origin) for origin in raw.get("origins", ())] or [_place(raw)]
+    origins = [_place(origin) for origin in raw.get("origins") or ()] or [_place(raw)]
     for origin in origins:
         origin["city_id"] = origin["city_id"] or place.get("city_id")
     stated = [
@@ -53,7 +53,7 @@ def translate(raw: Mapping[str, Any], joined: tuple[Adoption, ...] = ()) -> Solu
             "year": row["year"],
             "source_url": row["source_url"] or "",
         }
-        for row in raw["adopted_by"]
+        for row in raw["adopted_by"] or ()
     ]
     solution = from_record(
         {

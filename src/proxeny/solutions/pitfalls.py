@@ -22,10 +22,10 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Pitfall:
-    """One thing that went wrong or may: `kind` is a factor (or `outcome`), text, and where it is said.
+    """One thing that went wrong or may; `kind` is a factor or `outcome`.
 
-    `source` is the field of the record: `status`, `barriers` or `lessons`; `text` is in the
-    record's language, or a `Message` where the sentence is ours.
+    `source` is the field of the record that says it: `status`, `barriers` or `lessons`. `text` is
+    in the record's language, or a `Message` where the sentence is ours.
     """
 
     kind: str

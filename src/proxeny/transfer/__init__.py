@@ -10,7 +10,7 @@
 from proxeny.transfer.conditions import ANSWERS, Condition, conditions
 from proxeny.transfer.errors import AnswersError, QuestionError, WeightsError
 from proxeny.transfer.finding import atlas_index, find
-from proxeny.transfer.model import Answer, Component, Fit, Match, Part, Warning
+from proxeny.transfer.model import Answer, Component, Fit, Match, Part, TransferWarning
 from proxeny.transfer.ranking import cap_per_city, fit, rank
 from proxeny.transfer.weights import Weights, weights
 
@@ -24,7 +24,7 @@ __all__ = [
     "Match",
     "Part",
     "QuestionError",
-    "Warning",
+    "TransferWarning",
     "Weights",
     "WeightsError",
     "atlas_index",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from proxeny.messages import Message, gettext_noop
 from proxeny.solutions import Grade, Solution
-from proxeny.transfer.model import Component, Warning
+from proxeny.transfer.model import Component, TransferWarning
 
 _LABELS = {
     "uninformed": gettext_noop("Uninformed transfer"),
@@ -19,13 +19,13 @@ _LABELS = {
 }
 
 
-def _warning(kind: str, text: Message, check: Message) -> Warning:
-    return Warning(kind, Message(_LABELS[kind]), text, check)
+def _warning(kind: str, text: Message, check: Message) -> TransferWarning:
+    return TransferWarning(kind, Message(_LABELS[kind]), text, check)
 
 
 def warnings(
     solution: Solution, earned: Grade, components: dict[str, Component]
-) -> tuple[Warning, ...]:
+) -> tuple[TransferWarning, ...]:
     """Return at most one warning of each kind."""
     found = (
         _uninformed(solution, earned),
@@ -35,7 +35,7 @@ def warnings(
     return tuple(warning for warning in found if warning is not None)
 
 
-def _uninformed(solution: Solution, earned: Grade) -> Warning | None:
+def _uninformed(solution: Solution, earned: Grade) -> TransferWarning | None:
     check = Message(
         gettext_noop("Ask {city} for its figures from before and after, and who checked them."),
         city=solution.city_name,
@@ -50,7 +50,7 @@ def _uninformed(solution: Solution, earned: Grade) -> Warning | None:
     return None
 
 
-def _incomplete(solution: Solution, conditions: Component) -> Warning | None:
+def _incomplete(solution: Solution, conditions: Component) -> TransferWarning | None:
     if not solution.conditions and not solution.success_factors:
         text = Message(gettext_noop("The record does not say what made it work."))
         check = Message(
@@ -69,7 +69,7 @@ def _incomplete(solution: Solution, conditions: Component) -> Warning | None:
     return None
 
 
-def _inappropriate(context: Component, feasibility: Component) -> Warning | None:
+def _inappropriate(context: Component, feasibility: Component) -> TransferWarning | None:
     weak = [part for part in feasibility.parts if part.value is not None and part.value < 0.5]
     if weak:
         check = Message(gettext_noop("Look for a city more like yours that took it up, or adapt."))

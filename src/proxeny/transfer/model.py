@@ -47,7 +47,7 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the field's word; used as transfer.Warning
+class TransferWarning:
     """A way in which a transfer fails (Dolowitz and Marsh 2000), seen in this record.
 
     `kind` is `uninformed`, `incomplete` or `inappropriate`; `check` says what to find out.
@@ -81,7 +81,7 @@ class Fit:
     low: float
     high: float
     components: tuple[Component, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[TransferWarning, ...]
     pitfalls: tuple[Pitfall, ...]
     evidence: Grade
     origin: tuple[Place, ...]
