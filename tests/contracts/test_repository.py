@@ -3,6 +3,7 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,16 @@ def test_the_locks_agree_on_versions() -> None:
         pins[name] = dict(re.findall(r"^([a-z0-9-]+)==([^\s\\;]+)", text, flags=re.MULTILINE))
     for name in ("dev", "tools"):
         assert pins["runtime"].items() <= pins[name].items()
+
+
+@pytest.mark.parametrize("extra", ["runtime", "dev", "tools"])
+def test_a_lock_holds_what_the_project_asks_for(extra: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = project["dependencies"] + project["optional-dependencies"].get(extra, [])
+    locked = (ROOT / "requirements" / f"{extra}.lock").read_text(encoding="utf-8")
+    for requirement in asked:
+        name = re.match(r"[\w.-]+", requirement)[0].lower()
+        assert re.search(rf"^{name}==", locked, flags=re.MULTILINE), f"{name}: run `make lock`"
 
 
 def test_every_script_of_the_shell_parses() -> None:
