@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
+from proxeny_site.web import maps
 from proxeny_site.web.tables import Column, Table
 
 
@@ -52,7 +53,29 @@ def styleguide() -> dict[str, Any]:
         _component(_("Feasibility"), 0.9, 0.15, _("Cost per inhabitant is within reach.")),
         _component(_("Need"), None, 0.10, _("No indicator of your city is known.")),
     ]
+    peers = [
+        maps.Point(41.15, -8.61, "Porto", "here"),
+        maps.Point(47.22, -1.55, "Nantes"),
+        maps.Point(44.84, -0.58, "Bordeaux"),
+        maps.Point(43.26, -2.93, "Bilbao"),
+        maps.Point(43.37, -8.40, "A Coruña"),
+        maps.Point(39.47, -0.38, "Valencia"),
+        maps.Point(40.64, 22.94, "Thessaloniki"),
+        maps.Point(38.72, -9.14, "Lisboa"),
+        maps.Point(42.24, -8.72, "Vigo"),
+        maps.Point(40.85, 14.27, "Napoli"),
+    ]
+    trail = [
+        maps.Point(6.25, -75.56, "Medellín", "origin"),
+        maps.Point(41.15, -8.61, "Porto", "here"),
+        maps.Point(-33.93, 18.42, "Cape Town", "adopted"),
+        maps.Point(14.6, 120.98, "Manila", "enrolled"),
+        maps.Point(49.28, -123.12, "Vancouver", "ended"),
+        maps.Point(35.69, 139.69, "東京", "adopted"),
+    ]
     return {
+        "region_map": maps.draw(peers, title=_("Porto and cities like it"), links=True),
+        "world_map": maps.draw(trail, title=_("Who took it up"), links=True),
         "grades": grades,
         "components": components,
         "reasons": [_("The text names what you ask for."), _("Two peers took it up.")],
