@@ -11,7 +11,7 @@ from proxeny.solutions.collected import atlas_solutions, get, left_out
 from proxeny.solutions.document import document
 from proxeny.solutions.domains import Domain, domain_of, domains
 from proxeny.solutions.errors import FileError, SolutionError, UnknownSolution
-from proxeny.solutions.evidence import Grade, grade
+from proxeny.solutions.evidence import Grade, grade, levels
 from proxeny.solutions.factors import factor_of, factors
 from proxeny.solutions.merge import merge
 from proxeny.solutions.model import Adoption, Cost, Metric, Place, Solution
@@ -41,6 +41,7 @@ __all__ = [
     "get",
     "grade",
     "left_out",
+    "levels",
     "merge",
     "pitfalls",
 ]

@@ -42,6 +42,11 @@ NOT_OBSERVED = {
 }
 
 
+def levels() -> dict[str, Message]:
+    """Return the labels of the rungs by name, from the lowest to the highest."""
+    return {level: Message(LABELS[level]) for level in LEVELS}
+
+
 @dataclass(frozen=True, slots=True)
 class Grade:
     """A rung of the ladder (`rank` 0 to 4), its label, and why this rung and not the next."""

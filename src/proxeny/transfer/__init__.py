@@ -7,7 +7,7 @@
 (3, 'Porto')
 """
 
-from proxeny.transfer.conditions import ANSWERS, Condition, conditions
+from proxeny.transfer.conditions import ANSWERS, Condition, check_answers, conditions
 from proxeny.transfer.errors import AnswersError, QuestionError, WeightsError
 from proxeny.transfer.finding import atlas_index, find
 from proxeny.transfer.model import Answer, Component, Fit, Match, Part, TransferWarning
@@ -29,6 +29,7 @@ __all__ = [
     "WeightsError",
     "atlas_index",
     "cap_per_city",
+    "check_answers",
     "conditions",
     "find",
     "fit",

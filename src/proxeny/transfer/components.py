@@ -54,8 +54,10 @@ def build(
     return Component(name, Message(LABELS[name]), value, *bounds, weight, reason, parts)
 
 
-def relevance(value: float, weight: float) -> Component:
-    """Return the relevance that the search found (0..1)."""
+def relevance(value: float | None, weight: float) -> Component:
+    """Return the relevance that the search found (0..1); None where nothing was asked."""
+    if value is None:
+        return build("relevance", weight, None, Message(gettext_noop("No question was asked.")))
     if value >= 0.66:
         template = gettext_noop("Close to your question.")
     elif value >= 0.33:

@@ -28,7 +28,7 @@ def fit(
     solution: Solution,
     city: City,
     *,
-    relevance: float,
+    relevance: float | None,
     match: Match | None = None,
     answers: Answers | None = None,
     needs: Mapping[str, float] | None = None,
@@ -37,7 +37,7 @@ def fit(
 ) -> Fit:
     """Return how well the conditions of one solution are met in a city.
 
-    `relevance` is 0..1 as the search found it. The score is the weighted sum of the components; a
+    `relevance` is 0..1 as the search found it, None where nothing was asked. The score is the weighted sum of the components; a
     component of which nothing is known counts with the assumed value of the weights, and the
     interval reaches from all unknowns at 0 to all at 1.
     """
