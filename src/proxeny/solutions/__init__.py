@@ -14,7 +14,7 @@ from proxeny.solutions.errors import FileError, SolutionError, UnknownSolution
 from proxeny.solutions.evidence import Grade, grade, levels
 from proxeny.solutions.factors import factor_of, factors
 from proxeny.solutions.merge import merge
-from proxeny.solutions.model import Adoption, Cost, Metric, Place, Solution
+from proxeny.solutions.model import Adoption, Cost, Metric, Place, Requirement, Solution
 from proxeny.solutions.pitfalls import Pitfall, pitfalls
 from proxeny.solutions.record import as_record, from_record
 
@@ -27,6 +27,7 @@ __all__ = [
     "Metric",
     "Pitfall",
     "Place",
+    "Requirement",
     "Solution",
     "SolutionError",
     "UnknownSolution",

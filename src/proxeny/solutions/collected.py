@@ -10,6 +10,7 @@ from dataclasses import replace
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from proxeny import atlas
 from proxeny.messages import Message, gettext_noop
@@ -41,6 +42,8 @@ def translate(raw: Mapping[str, Any], joined: tuple[Adoption, ...] = ()) -> Solu
     """Return the solution of a collected record; `joined` are its rows of the adoptions table."""
     edits = _edits()
     place = edits["places"].get(raw["id"], {})
+    status = edits["status"].get(raw["id"], {"status": raw["status"]})
+    host = urlsplit(raw["source_url"]).hostname or ""
     origins = [_place(origin) for origin in raw.get("origins") or ()] or [_place(raw)]
     for origin in origins:
         origin["city_id"] = origin["city_id"] or place.get("city_id")
@@ -77,18 +80,28 @@ def translate(raw: Mapping[str, Any], joined: tuple[Adoption, ...] = ()) -> Solu
             "lessons": raw["lessons"],
             "conditions": raw["preconditions"],
             "adoptions": stated,
-            "status": raw["status"],
+            "requirements": edits["requirements"].get(raw["id"], ()),
+            "status": status["status"],
             "status_year": raw["status_year"],
             "evidence_basis": raw["evidence_basis"],
+            "evaluator": edits["evaluator"].get(raw["id"], "unknown"),
             "stated_evidence": raw["evidence_level"],
             "year_start": raw["year_start"],
             "year_end": raw["year_end"],
+            "source_kind": edits["source_kind_by_host"].get(host, "other"),
             "source_url": raw["source_url"],
             "other_source_urls": raw["other_source_urls"],
             "licence": raw["licence"],
             "checked": raw["checked"],
             "note": "; ".join(
-                note for note in (raw.get("note"), raw.get("geo_note"), place.get("note")) if note
+                note
+                for note in (
+                    raw.get("note"),
+                    raw.get("geo_note"),
+                    place.get("note"),
+                    status.get("reason") and f"status is our reading of {status['reason']}",
+                )
+                if note
             ),
         }
     )
@@ -106,6 +119,7 @@ def _cost(raw: Mapping[str, Any]) -> dict[str, Any] | None:
         "amount": raw["cost"],
         "currency": raw["currency"] or "",
         "scope": raw["cost_scope"],
+        "year": _edits()["cost_year"].get(raw["id"]),
         "coverage": _edits()["cost_coverage"].get(raw["id"], "unknown"),
     }
 

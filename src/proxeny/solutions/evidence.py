@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The evidence ladder: told, measured, compared, evaluated, replicated.
 
-A grade is decided by rules over the record, from the bottom up; a rung is reached only when every
-rung's question below it could be answered or is implied by it. The grade speaks of how well the
+A grade is decided by rules over the record, never by its adjectives. It speaks of how well the
 stated effect is known, not of how large or how good the effect is: a trial that found no effect
 is well evaluated. `docs/explanation/evidence.md` explains each rule.
 """
@@ -23,16 +22,17 @@ LABELS = {
     "replicated": gettext_noop("Replicated"),
 }
 
-#: Designs in which somebody set the practice against places or times without it.
-STUDIES = {
+#: Designs that set places or people with the practice against like ones without it.
+CONTROLLED = {
     "randomised_trial": gettext_noop("a randomised trial"),
     "quasi_experiment": gettext_noop("a quasi-experiment"),
     "controlled_study": gettext_noop("a study with a control group"),
-    "ex_post_appraisal": gettext_noop("an appraisal after the end"),
 }
-COMPARISONS = {
+#: Studies that compare or appraise, but are evaluation only when somebody independent made them.
+STUDIES = {
     "before_after_study": gettext_noop("a before-and-after study"),
     "out_of_sample_test": gettext_noop("a test on data that were held back"),
+    "ex_post_appraisal": gettext_noop("an appraisal after the end"),
 }
 #: Where the numbers come from a seller or a model, they stay told until somebody else measures.
 NOT_OBSERVED = {
@@ -59,113 +59,116 @@ class Grade:
     differs: Message | None = None
 
 
-def _grade(level: str, why: Message, solution: Solution) -> Grade:
+def measured_metrics(solution: Solution) -> list[Metric]:
+    """Return the metrics that somebody measured (not estimated, not planned)."""
+    return [metric for metric in solution.metrics if metric.kind == "measured"]
+
+
+def is_comparison(metric: Metric) -> bool:
+    """Return whether a metric says what changed.
+
+    It does when it has a value from before, or is negative (a fall can only be a change). A
+    baseline of zero counts what was built; it does not say what changed.
+    """
+    return metric.baseline not in (None, 0) or metric.value < 0
+
+
+def grade(solution: Solution) -> Grade:
+    """Return the rung that the record's facts support, with the reason."""
+    level, why = _rung(solution, measured_metrics(solution))
     return Grade(
         level=level,
         rank=LEVELS.index(level),
         label=Message(LABELS[level]),
         why=why,
-        differs=_disagreement(level, solution),
+        differs=_disagreement(level, solution.stated_evidence),
     )
 
 
-def _disagreement(level: str, solution: Solution) -> Message | None:
-    stated = solution.stated_evidence
-    if not stated:
-        return None
-    # The collected records know four words; planned and estimated are below measured.
-    if (stated == "measured") == (LEVELS.index(level) >= 1):
+def _rung(solution: Solution, measured: list[Metric]) -> tuple[str, Message]:
+    basis = solution.evidence_basis
+    if basis in NOT_OBSERVED:
+        why = gettext_noop("Only told: {reason}, and nobody else has measured.")
+        return "told", Message(why, reason=Message(NOT_OBSERVED[basis]))
+    independent = solution.evaluator == "independent"
+    controlled = basis in CONTROLLED and solution.evaluator in ("unknown", "independent")
+    if measured and (controlled or (basis in STUDIES and independent)):
+        return _evaluated(solution, Message({**CONTROLLED, **STUDIES}[basis]))
+    if basis in CONTROLLED or basis in ("before_after_study", "out_of_sample_test"):
+        why = gettext_noop("Compared by {study}. {missing}")
+        missing = (
+            gettext_noop("No independent evaluation is named.")
+            if measured
+            else gettext_noop("The record holds no measured figure of it.")
+        )
+        study = Message({**CONTROLLED, **STUDIES}[basis])
+        return "compared", Message(why, study=study, missing=Message(missing))
+    if changed := [metric for metric in measured if is_comparison(metric)]:
+        return "compared", _compared(changed[0])
+    return _measured(solution, measured)
+
+
+def _evaluated(solution: Solution, study: Message) -> tuple[str, Message]:
+    for adoption in solution.adoptions:
+        if adoption.status != "enrolled" and adoption.results:
+            why = gettext_noop("Evaluated by {study}, and {city} has reported results as well.")
+            return "replicated", Message(why, study=study, city=adoption.city_name)
+    why = gettext_noop("Evaluated by {study}; no other city has reported results.")
+    return "evaluated", Message(why, study=study)
+
+
+def _compared(metric: Metric) -> Message:
+    if metric.baseline not in (None, 0):
+        template = gettext_noop(
+            "Compared with before: {indicator} went from {baseline} to {value} {unit}. "
+            "No independent evaluation is named."
+        )
+    else:
+        template = gettext_noop(
+            "Compared with before: {indicator} changed by {value} {unit}. "
+            "No independent evaluation is named."
+        )
+    return Message(
+        template,
+        indicator=metric.indicator,
+        baseline=_number(metric.baseline),
+        value=_number(metric.value),
+        unit=metric.unit,
+    )
+
+
+def _measured(solution: Solution, measured: list[Metric]) -> tuple[str, Message]:
+    if not solution.metrics:
+        return "told", Message(gettext_noop("Only told: the record holds no figures."))
+    if not measured:
+        why = gettext_noop("Only told: all figures are estimated or planned.")
+        return "told", Message(why)
+    if solution.stated_evidence in ("told", "planned", "estimated"):
+        why = gettext_noop(
+            "Only told: what was measured ({indicator}) describes the practice, not its effect."
+        )
+        return "told", Message(why, indicator=measured[0].indicator)
+    why = gettext_noop(
+        "Measured: {count} figure(s), such as {indicator}, but none compared with before or "
+        "with elsewhere."
+    )
+    return "measured", Message(why, count=len(measured), indicator=measured[0].indicator)
+
+
+def _disagreement(level: str, stated: str) -> Message | None:
+    # The collection knows told, planned, estimated and measured; the first three are one rung.
+    if not stated or (stated == "measured") == (level != "told"):
         return None
     return Message(
         gettext_noop(
-            "The collected record calls its evidence {stated}; by our rules it is {level}."
+            "The collection called the evidence “{stated}”; by the rules here it is “{level}”."
         ),
         stated=stated,
         level=Message(LABELS[level]),
     )
 
 
-def measured_metrics(solution: Solution) -> list[Metric]:
-    """Return the metrics that somebody measured (not estimated, not planned)."""
-    return [metric for metric in solution.metrics if metric.kind == "measured"]
-
-
-def with_baseline(metrics: list[Metric]) -> list[Metric]:
-    """Return the metrics with a value from before.
-
-    A baseline of zero counts what was built, it does not say what changed, so it is left out.
-    """
-    return [metric for metric in metrics if metric.baseline not in (None, 0)]
-
-
-def grade(solution: Solution) -> Grade:
-    """Return the rung that the record's facts support, with the reason."""
-    measured = measured_metrics(solution)
-    basis = solution.evidence_basis
-    if basis in NOT_OBSERVED:
-        why = Message(
-            gettext_noop("Only told: {reason}, nobody else has measured."),
-            reason=Message(NOT_OBSERVED[basis]),
-        )
-        return _grade("told", why, solution)
-    if basis in STUDIES:
-        return _studied(solution, Message(STUDIES[basis]), bool(measured))
-    if basis in COMPARISONS:
-        why = Message(
-            gettext_noop("Compared by {study}; no independent evaluation is named."),
-            study=Message(COMPARISONS[basis]),
-        )
-        return _grade("compared", why, solution)
-    if before := with_baseline(measured):
-        first = before[0]
-        why = Message(
-            gettext_noop(
-                "Compared with before: {indicator} went from {baseline} to {value} {unit}; "
-                "no independent evaluation is named."
-            ),
-            indicator=first.indicator,
-            baseline=_number(first.baseline),
-            value=_number(first.value),
-            unit=first.unit,
-        )
-        return _grade("compared", why, solution)
-    if measured:
-        why = Message(
-            gettext_noop(
-                "Measured: {count} figure(s), such as {indicator}, but none with a value from "
-                "before or from elsewhere."
-            ),
-            count=len(measured),
-            indicator=measured[0].indicator,
-        )
-        return _grade("measured", why, solution)
-    if solution.metrics:
-        why = Message(gettext_noop("Only told: all figures are estimated or planned."))
-    else:
-        why = Message(gettext_noop("Only told: the record holds no figures."))
-    return _grade("told", why, solution)
-
-
-def _studied(solution: Solution, study: Message, measured: bool) -> Grade:
-    if not measured:
-        why = Message(
-            gettext_noop("Compared by {study}, but the record holds no measured figure of it."),
-            study=study,
-        )
-        return _grade("compared", why, solution)
-    elsewhere = [a for a in solution.adoptions if a.status != "enrolled" and a.results]
-    if elsewhere:
-        why = Message(
-            gettext_noop("Evaluated by {study}, and results are reported from {city} as well."),
-            study=study,
-            city=elsewhere[0].city_name,
-        )
-        return _grade("replicated", why, solution)
-    why = Message(
-        gettext_noop("Evaluated by {study}; no other city has reported results."), study=study
-    )
-    return _grade("evaluated", why, solution)
-
-
 def _number(value: float | None) -> str:
-    return f"{value:g}" if value is not None and abs(value) < 1e6 else f"{value:,.0f}"
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:g}"

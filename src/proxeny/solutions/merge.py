@@ -32,6 +32,7 @@ def merge(main: Solution, other: Solution) -> Solution:
         success_factors=_union(main.success_factors, other.success_factors),
         lessons=_union(main.lessons, other.lessons),
         conditions=_union(main.conditions, other.conditions),
+        requirements=_union(main.requirements, other.requirements),
         adoptions=join_adoptions(main.adoptions, other.adoptions),
         status=other.status if main.status == "not_known" else main.status,
         status_year=main.status_year or other.status_year,

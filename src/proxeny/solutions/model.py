@@ -38,17 +38,25 @@ EVIDENCE_BASES = (
     "quasi_experiment",
     "randomised_trial",
 )
+#: Who made the study or appraisal that `evidence_basis` names.
+EVALUATORS = ("unknown", "own", "commissioned", "independent")
 #: What a cost covers, in one word; `docs/reference/solution-record.md` explains each.
-COST_COVERAGES = ("whole", "part", "unit", "year", "plan", "grant", "damage", "unknown")
-SOURCE_KINDS = (
+COST_COVERAGES = (
     "city",
-    "programme",
-    "research",
-    "press",
-    "vendor",
-    "institution",
-    "other",
+    "site",
+    "part",
+    "unit",
+    "year",
+    "plan",
+    "wider",
+    "shared",
+    "grant",
+    "damage",
+    "unknown",
 )
+#: What a program can check of a city, or ask a person of it.
+REQUIREMENT_KINDS = ("coast", "river", "slope", "population_at_least", "climate_not")
+SOURCE_KINDS = ("city", "government", "organisation", "research", "press", "vendor", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +84,11 @@ class Metric:
 class Cost:
     """An amount of money (None: not stated), its currency (empty: not stated), year and extent.
 
-    `coverage` says in one word what `scope` says in free text: `whole` (the practice in the
-    city), `part`, `unit` (per house, per square metre), `year` (running cost), `plan` (a budget,
-    not spent), `grant` (money received), `damage` (a loss) or `unknown`. Only `whole` and `year`
-    may be divided by the inhabitants of the city.
+    `coverage` says in one word what `scope` says in free text: `city` (all of it, and a larger
+    city would pay more), `site` (all of it, at one place or line), `part`, `unit` (per house, per
+    square metre), `year` (running cost of a year), `plan` (a budget, not spent), `wider` (more
+    than the practice), `shared` (several cities together), `grant` (money received or raised),
+    `damage` (a loss) or `unknown`.
     """
 
     amount: float | None
@@ -108,6 +117,21 @@ class Adoption:
 
 
 @dataclass(frozen=True, slots=True)
+class Requirement:
+    """Something about the place without which the practice has no sense.
+
+    `value` belongs to the kind: inhabitants for `population_at_least`; for `climate_not` the
+    beginnings of the Koeppen codes where it cannot work, with commas; else empty. `field` names
+    the field of the record that says it.
+    """
+
+    kind: str
+    text: str
+    value: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Solution:
     """A practice with evidence. All text is in `lang` (ISO 639-1)."""
 
@@ -130,10 +154,12 @@ class Solution:
     success_factors: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     status: str = "not_known"
     status_year: int | None = None
     evidence_basis: str = "not_assessed"
+    evaluator: str = "unknown"
     stated_evidence: str = ""
     year_start: int | None = None
     year_end: int | None = None

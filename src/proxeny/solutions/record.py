@@ -16,14 +16,17 @@ from proxeny.solutions.errors import SolutionError
 from proxeny.solutions.model import (
     ADOPTION_STATUSES,
     COST_COVERAGES,
+    EVALUATORS,
     EVIDENCE_BASES,
     METRIC_KINDS,
+    REQUIREMENT_KINDS,
     SOURCE_KINDS,
     STATUSES,
     Adoption,
     Cost,
     Metric,
     Place,
+    Requirement,
     Solution,
 )
 
@@ -34,6 +37,7 @@ MAX_TEXT = 20_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_CLIMATES = re.compile(r"[A-E][A-Za-z]{0,2}(,[A-E][A-Za-z]{0,2})*")
 _LANG = re.compile(r"[a-z]{2,3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -212,6 +216,19 @@ def _adoption(reader: _Reader) -> Adoption:
     )
 
 
+def _requirement(reader: _Reader) -> Requirement:
+    reader.unknown(_names(Requirement))
+    kind = reader.choice("kind", REQUIREMENT_KINDS)
+    value = reader.text("value")
+    if kind == "population_at_least" and not (value.isascii() and value.isdigit()):
+        reader.wrong("value", gettext_noop("{field} must be a number of inhabitants"))
+    if kind == "climate_not" and not _CLIMATES.fullmatch(value):
+        reader.wrong("value", gettext_noop("{field} must be Koeppen codes with commas"))
+    return Requirement(
+        kind=kind, text=reader.text("text", required=True), value=value, field=reader.text("field")
+    )
+
+
 def from_record(record: Mapping[str, Any]) -> Solution:
     """Return the solution that a JSON object describes (fields: docs, "Solution record").
 
@@ -252,10 +269,12 @@ def from_record(record: Mapping[str, Any]) -> Solution:
         success_factors=reader.texts("success_factors"),
         lessons=reader.texts("lessons"),
         conditions=reader.texts("conditions"),
+        requirements=reader.objects("requirements", _requirement),
         adoptions=reader.objects("adoptions", _adoption),
         status=reader.choice("status", STATUSES, "not_known"),
         status_year=reader.whole("status_year", 1800, 2200),
         evidence_basis=reader.choice("evidence_basis", EVIDENCE_BASES, "not_assessed"),
+        evaluator=reader.choice("evaluator", EVALUATORS, "unknown"),
         stated_evidence=reader.text("stated_evidence"),
         year_start=reader.whole("year_start", 1800, 2200),
         year_end=reader.whole("year_end", 1800, 2200),
@@ -297,6 +316,6 @@ def as_record(solution: Solution) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, Place | Metric | Cost | Adoption):
+    if isinstance(value, Place | Metric | Cost | Adoption | Requirement):
         return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     return value
