@@ -4,6 +4,7 @@
 import re
 import subprocess
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,23 @@ def test_a_lock_holds_what_the_project_asks_for(extra: str) -> None:
     for requirement in asked:
         name = re.match(r"[\w.-]+", requirement)[0].lower()
         assert re.search(rf"^{name}==", locked, flags=re.MULTILINE), f"{name}: run `make lock`"
+
+
+def test_nothing_that_ships_is_under_the_gpl() -> None:
+    """Copyleft tools may be run by us; what is linked into a node may not be GPL."""
+    locked = (ROOT / "requirements" / "runtime.lock").read_text(encoding="utf-8")
+    found = {}
+    for name in re.findall(r"^([a-z0-9-]+)==", locked, flags=re.MULTILINE):
+        try:
+            about = metadata.metadata(name)
+        except metadata.PackageNotFoundError:
+            continue  # for another platform
+        # Some put the whole text, with the licences of what they bundle, after a first line.
+        stated = [about.get("License-Expression", ""), about.get("License", "").split("\n")[0]]
+        stated += [line for line in about.get_all("Classifier", ()) if line.startswith("License")]
+        if any(re.search(r"(?<!L)GPL|(?<!Lesser )General Public", text) for text in stated):
+            found[name] = stated
+    assert not found
 
 
 def test_every_script_of_the_shell_parses() -> None:
