@@ -16,3 +16,7 @@ class AnswersError(UsageError):
 
 class WeightsError(DataError):
     """The table of weights is damaged or holds nothing for the date."""
+
+
+class ReceiversError(DataError):
+    """A file about likely receivers, or its coefficients, is missing, damaged or incomplete."""
