@@ -7,6 +7,7 @@
 ...     Document("roofs", "Green roofs", "Owners of flat roofs get half of the cost back."),
 ...     Document("bikes", "Cycle network", "200 km of separated cycle lanes in four years."),
 ... ])
+2
 >>> index.search("toits végétalisés", lang="fr", limit=1)[0].id
 'roofs'
 """
@@ -16,6 +17,7 @@ from proxeny.search.embedders import Embedder, embedders
 from proxeny.search.errors import DamagedIndexError, FilterError, IndexLockedError, SearchError
 from proxeny.search.index import Index
 from proxeny.search.languages import detect_language
+from proxeny.search.vectors import VectorCache
 
 __all__ = [
     "DamagedIndexError",
@@ -29,6 +31,7 @@ __all__ = [
     "Index",
     "IndexLockedError",
     "SearchError",
+    "VectorCache",
     "detect_language",
     "embedders",
 ]

@@ -3,84 +3,153 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import contextlib
+import itertools
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from proxeny.messages import Message, gettext_noop
-from proxeny.search.documents import Document, Filters, Highlight, Hit
+from proxeny.search import merging
+from proxeny.search.documents import Document, Filters, Hit
 from proxeny.search.embedders import Embedder, embedders
-from proxeny.search.languages import detect_language
-from proxeny.search.passages import passages
-from proxeny.search.terms import located_terms, terms
+from proxeny.search.errors import SearchError
+from proxeny.search.parts import Part
+from proxeny.search.preparing import cleaned, prepare
+from proxeny.search.querying import Question, answer
+from proxeny.search.segment import Record, Segment, build, print_of
+from proxeny.search.store import State, Store
+from proxeny.search.vectors import VectorCache, no_cache
 
-LEXICAL = "lexical"
-_K1, _B = 1.2, 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    document: Document
-    passages: tuple[str, ...]
-    vectors: dict[str, NDArray[np.float32]]
-    counts: Counter[str]
+#: Documents that are embedded and written together; one such batch is added whole or not at all.
+BATCH = 64
 
 
 class Index:
     """A collection of documents in any languages that can be searched in any language.
 
+    It lives in memory or in a folder. A folder has one writer at a time and any number of
+    readers, in the same process or others; each search sees one whole state.
+
     >>> index = Index.in_memory()
     >>> index.add([Document("p1", "Shade for schools", "Trees and awnings in 60 schoolyards.")])
+    1
     >>> [hit.id for hit in index.search("garder les écoles au frais")]
     ['p1']
     """
 
-    def __init__(self, models: Sequence[Embedder]) -> None:
+    def __init__(
+        self,
+        state: State,
+        models: Sequence[Embedder],
+        store: Store | None = None,
+        cache: VectorCache | None = None,
+    ) -> None:
+        self._state = state
         self._models = tuple(models)
-        self._entries: dict[str, _Entry] = {}
+        self._store = store
+        self._cache = cache or no_cache()
+        self._lock = threading.Lock()
 
     @classmethod
-    def in_memory(cls, embedders_: Sequence[Embedder] | None = None) -> Index:
+    def in_memory(
+        cls, models: Sequence[Embedder] | None = None, *, cache: VectorCache | None = None
+    ) -> Index:
         """Return an empty index that lives as long as the process."""
-        return cls(embedders() if embedders_ is None else embedders_)
+        models = embedders() if models is None else models
+        return cls(State(0, _signature(models), ()), models, cache=cache)
 
     @classmethod
-    def create(cls, folder: Path, embedders_: Sequence[Embedder] | None = None) -> Index:
-        """Return an empty index."""
-        return cls.in_memory(embedders_)
+    def create(
+        cls,
+        folder: Path,
+        models: Sequence[Embedder] | None = None,
+        *,
+        cache: VectorCache | None = None,
+    ) -> Index:
+        """Make an empty index in `folder`, which may exist. Raises SearchError."""
+        models = embedders() if models is None else models
+        store = Store(Path(folder))
+        return cls(store.create(_signature(models)), models, store, cache)
 
     @classmethod
-    def open(cls, folder: Path) -> Index:
-        """Return an empty index."""
-        return cls.in_memory()
+    def open(
+        cls,
+        folder: Path,
+        models: Sequence[Embedder] | None = None,
+        *,
+        cache: VectorCache | None = None,
+    ) -> Index:
+        """Return the index in `folder` as it is now.
+
+        `models` are the embedders that this machine has. An index that was built with more of
+        them can still be searched by the ones that are there, but not added to.
+        Raises SearchError if there is no index, DamagedIndexError if a file was cut or changed.
+        """
+        store = Store(Path(folder))
+        state = store.load()
+        held = set(state.embedders)
+        models = [
+            model
+            for model in (embedders() if models is None else models)
+            if (model.name, model.dimensions) in held
+        ]
+        return cls(state, models, store, cache)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return sum(len(part) for part in self._state.parts)
+
+    def __contains__(self, id_: str) -> bool:
+        return any(part.row_of(id_) is not None for part in self._state.parts)
+
+    def ids(self) -> Iterator[str]:
+        """Yield the id of every document."""
+        for part in self._state.parts:
+            for row in part.live_rows:
+                yield part.segment.record(int(row)).id
+
+    def get(self, id_: str) -> Record | None:
+        """Return what the index holds of a document: title, language and passages."""
+        for part in self._state.parts:
+            row = part.row_of(id_)
+            if row is not None:
+                return part.segment.record(row)
+        return None
 
     def refresh(self) -> None:
-        """Take up what other processes added."""
+        """Take up what other processes changed; cheap when they changed nothing."""
+        if self._store is not None and self._store.generation() != self._state.generation:
+            self._state = self._store.load(self._state.parts)
 
-    def add(self, documents: Iterable[Document]) -> None:
-        """Add documents, or replace those with the same id; they are found at once."""
-        for document in documents:
-            cut = passages(document.text) or [document.title]
-            texts = [f"{document.title}. {p}" if p != document.title else p for p in cut]
-            self._entries[document.id] = _Entry(
-                document,
-                tuple(cut),
-                {model.name: model.passages(texts) for model in self._models},
-                Counter(terms(f"{document.title} {document.text}", document.lang)),
-            )
+    def add(self, documents: Iterable[Document]) -> int:
+        """Add documents, or replace those with the same id; return how many were new or changed.
 
-    def remove(self, ids: Iterable[str]) -> None:
-        """Remove documents; an id that is not there is passed over."""
-        for id_ in ids:
-            self._entries.pop(id_, None)
+        They are found as soon as this returns, and by other processes after `refresh`. A document
+        that is there already and unchanged costs next to nothing, so an interrupted intake is
+        taken up by adding everything again. Each batch of 64 is added whole or not at all.
+        Raises SearchError when the folder cannot be written; the index is then as before.
+        """
+        changed = 0
+        for batch in _batches(documents):
+            latest = {document.id: cleaned(document) for document in batch}
+            fresh = [document for document in latest.values() if not self._holds(document)]
+            if fresh:
+                self._check_models()
+                prepared = prepare(fresh, self._models, self._cache)
+                segment = build(prepared, [model.name for model in self._models])
+                self._change([document.id for document in fresh], segment)
+                changed += len(fresh)
+        return changed
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Remove documents and return how many there were; an unknown id is passed over."""
+        before = len(self)
+        wanted = [id_ for id_ in ids if id_ in self]
+        if wanted:
+            self._change(wanted, None)
+        return before - len(self)
 
     def search(
         self,
@@ -90,92 +159,80 @@ class Index:
         limit: int = 10,
         filters: Filters | None = None,
     ) -> list[Hit]:
-        """Return the best `limit` documents for `query`, best first."""
-        if not query.strip() or not self._entries:
-            return []
-        lang = lang or detect_language(query)
-        entries = list(self._entries.values())
-        legs: dict[str, NDArray[np.float64]] = {}
-        for model in self._models:
-            vector = model.query(query)
-            scores = [float(np.mean(np.sort(e.vectors[model.name] @ vector)[-3:])) for e in entries]
-            legs[model.name] = _standardise(np.array(scores))
-        lexical = self._bm25(query, lang, entries)
-        total = np.mean([*legs.values()], axis=0)
-        if lexical is not None:
-            legs[LEXICAL] = lexical
-            total = (2 * total + np.nan_to_num(lexical)) / 3
-        keep = [i for i, e in enumerate(entries) if _passes(e.document, filters)]
-        order = sorted(keep, key=lambda i: (-total[i], entries[i].document.id))[:limit]
-        return [self._hit(entries[i], query, lang, i, float(total[i]), legs) for i in order]
+        """Return the best `limit` documents for `query`, best first; none for an empty query.
 
-    def _bm25(self, query: str, lang: str, entries: list[_Entry]) -> NDArray[np.float64] | None:
-        same = np.array([e.document.lang == lang for e in entries])
-        if not same.any():
-            return None
-        lengths = np.array([e.counts.total() for e in entries], dtype=float)
-        mean = lengths[same].mean() or 1.0
-        scores = np.zeros(len(entries))
-        for term in set(terms(query, lang)):
-            tf = np.array([e.counts[term] for e in entries], dtype=float) * same
-            df = int((tf > 0).sum())
-            idf = math.log(1 + (same.sum() - df + 0.5) / (df + 0.5))
-            scores += idf * tf * (_K1 + 1) / (tf + _K1 * (1 - _B + _B * lengths / mean))
-        result = np.full(len(entries), np.nan)
-        result[same] = _standardise(scores[same])
-        return result
+        `lang` is the language of the question, found out from the text if not given. `filters`
+        narrow the documents before they are ranked: see `proxeny.search.filters.parse`. They do
+        not change a document's score. Raises FilterError.
+        """
+        question = Question.of(query, lang)
+        return answer(question, self._state.parts, self._models, limit, filters)
 
-    def _hit(
-        self,
-        entry: _Entry,
-        query: str,
-        lang: str,
-        row: int,
-        score: float,
-        legs: dict[str, NDArray[np.float64]],
-    ) -> Hit:
-        wanted = set(terms(query, lang)) if entry.document.lang == lang else set()
-        best = max(
-            range(len(entry.passages)),
-            key=lambda p: sum(
-                float(entry.vectors[m.name][p] @ m.query(query)) for m in self._models
-            ),
-        )
-        text = entry.passages[best]
-        spans = tuple((a, b) for t, a, b in located_terms(text, entry.document.lang) if t in wanted)
-        highlight = Highlight(text, spans)
-        why = [Message(gettext_noop("A passage of it means something close to your question"))]
-        if highlight.words:
-            why.append(
+    def _holds(self, document: Document) -> bool:
+        for part in self._state.parts:
+            row = part.row_of(document.id)
+            if row is not None:
+                return bool(part.segment.arrays["print"][row] == np.uint64(print_of(document)))
+        return False
+
+    def _check_models(self) -> None:
+        missing = set(self._state.embedders) - set(_signature(self._models))
+        if missing:
+            raise SearchError(
                 Message(
-                    gettext_noop("It uses your words: {words}"), words=", ".join(highlight.words)
+                    gettext_noop(
+                        "This index was built with the embedder {name}, which this machine does "
+                        "not have: build the index again here to add to it"
+                    ),
+                    name=min(missing)[0],
                 )
             )
-        values = {
-            name: None if math.isnan(column[row]) else float(column[row])
-            for name, column in legs.items()
-        }
-        relevance = 1 / (1 + math.exp(2.0 - score))
-        return Hit(entry.document.id, score, relevance, values, tuple(why), (highlight,))
+
+    def _change(self, removed: Sequence[str], segment: Segment | None) -> None:
+        """Make the next state: `removed` out, `segment` in, then small segments merged."""
+        with self._writing():
+            parts = [part.without(removed) for part in self._state.parts]
+            if segment is not None:
+                parts.append(
+                    self._part(segment.numeric, {n: [a] for n, a in segment.arrays.items()})
+                )
+            self._commit(parts)
+            while chosen := merging.due([(len(p.segment), len(p.removed)) for p in parts]):
+                old = [parts[at] for at in chosen]
+                kept = [part for at, part in enumerate(parts) if at not in chosen]
+                if any(len(part) for part in old):
+                    kept.append(self._part(*merging.merged([(p.segment, p.alive) for p in old])))
+                parts = kept
+                self._commit(parts)
+
+    def _part(self, numeric: Sequence[str], arrays: Mapping[str, merging.Pieces]) -> Part:
+        if self._store is not None:
+            return self._store.write_segment(self._state.generation + 1, numeric, arrays)
+        whole = {name: np.concatenate(list(pieces)) for name, pieces in arrays.items()}
+        return Part(str(self._state.generation + 1), Segment(whole, numeric))
+
+    def _commit(self, parts: Sequence[Part]) -> None:
+        state = State(self._state.generation + 1, self._state.embedders, tuple(parts))
+        if self._store is not None:
+            self._store.commit(state)
+        self._state = state
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._lock:
+            if self._store is None:
+                yield
+                return
+            with self._store.writing():
+                self.refresh()
+                yield
 
 
-def _standardise(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    spread = scores.std()
-    return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)
+def _signature(models: Sequence[Embedder]) -> tuple[tuple[str, int], ...]:
+    return tuple((model.name, model.dimensions) for model in models)
 
 
-def _passes(document: Document, filters: Filters | None) -> bool:
-    for name, wanted in (filters or {}).items():
-        value = document.facets.get(name)
-        if isinstance(wanted, tuple):
-            low, high = wanted
-            if not isinstance(value, int | float):
-                return False
-            if (low is not None and value < low) or (high is not None and value > high):
-                return False
-        else:
-            held = {value} if isinstance(value, str | int | float) else set(value or ())
-            allowed = {wanted} if isinstance(wanted, str) else set(wanted)  # type: ignore[call-overload]
-            if not held & allowed:
-                return False
-    return True
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    rest = iter(documents)
+    while batch := list(itertools.islice(rest, BATCH)):
+        yield batch

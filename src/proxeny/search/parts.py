@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A state of an index: segments, and which of their rows are still alive."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from proxeny.search.segment import Mask, Rows, Segment
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A segment in a state of the index; `removed` holds ascending rows."""
+
+    name: str
+    segment: Segment
+    removed: tuple[int, ...] = ()
+    _speakers: dict[str, tuple[Mask, int, int]] = field(default_factory=dict)
+
+    @functools.cached_property
+    def alive(self) -> Mask:
+        """Which rows are in the index."""
+        mask = np.ones(len(self.segment), bool)
+        mask[list(self.removed)] = False
+        return mask
+
+    @functools.cached_property
+    def live_rows(self) -> Rows:
+        """The rows that are in the index."""
+        return np.flatnonzero(self.alive)
+
+    def __len__(self) -> int:
+        return len(self.segment) - len(self.removed)
+
+    def row_of(self, id_: str) -> int | None:
+        """Return the row of the document `id_` if it is in the index."""
+        row = self.segment.row_of(id_)
+        return row if row is not None and self.alive[row] else None
+
+    def without(self, ids: Iterable[str]) -> Part:
+        """Return this part with the documents `ids` removed, itself if it has none of them."""
+        rows = {row for id_ in ids if (row := self.row_of(id_)) is not None}
+        if not rows:
+            return self
+        return Part(self.name, self.segment, tuple(sorted(rows.union(self.removed))))
+
+    def speakers(self, lang: str) -> tuple[Mask, int, int]:
+        """Return who is in `lang` among the live rows, how many, and their terms in all."""
+        if lang not in self._speakers:
+            mask = self.segment.in_language(lang)[self.live_rows]
+            lengths = self.segment.arrays["length"][self.live_rows]
+            self._speakers[lang] = (mask, int(mask.sum()), int(lengths[mask].sum()))
+        return self._speakers[lang]

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Documents are cleaned, cut into passages, counted and embedded before they enter an index."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from proxeny.search.documents import Document
+from proxeny.search.embedders import Embedder
+from proxeny.search.passages import passages
+from proxeny.search.segment import Prepared
+from proxeny.search.terms import terms
+from proxeny.search.vectors import Codes, VectorCache
+
+#: A title counts this often in the lexical leg.
+TITLE_TIMES = 1
+
+
+def clean(text: str) -> str:
+    """Return `text` composed (NFC), without the characters that no embedder can take."""
+    whole = text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+    return unicodedata.normalize("NFC", whole)
+
+
+def cleaned(document: Document) -> Document:
+    """Return `document` with clean texts and its language as a lower-case ISO 639-1 code."""
+    lang = document.lang.replace("_", "-").split("-")[0].casefold()[:8]
+    return replace(
+        document,
+        title=" ".join(clean(document.title).split()),
+        text=clean(document.text),
+        lang=lang if lang.isascii() else "",
+    )
+
+
+def embedded_texts(document: Document) -> list[str]:
+    """Return the texts whose vectors stand for `document`: its passages, title in front."""
+    title = document.title
+    return [f"{title}. {part}" if title and part != title else part for part in _cut(document)]
+
+
+def prepare(
+    documents: Sequence[Document], models: Sequence[Embedder], cache: VectorCache
+) -> list[Prepared]:
+    """Return clean `documents` ready for a segment, embedded together."""
+    texts = [embedded_texts(document) for document in documents]
+    flat = [text for own in texts for text in own]
+    codes = {model.name: cache.encode(flat, model) for model in models}
+    ends = np.cumsum([len(own) for own in texts])
+    return [
+        Prepared(
+            document,
+            tuple(_cut(document)),
+            Counter(terms(f"{document.title} {document.text}", document.lang)),
+            {
+                name: Codes(held.values[end - len(own) : end], held.scales[end - len(own) : end])
+                for name, held in codes.items()
+            },
+        )
+        for document, own, end in zip(documents, texts, ends, strict=True)
+    ]
+
+
+def _cut(document: Document) -> list[str]:
+    return passages(document.text) or [document.title]
