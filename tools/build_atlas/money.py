@@ -84,9 +84,7 @@ PROGRAMMES = Spec(
         Field("url", "string", "its site"),
         Field("source_url", "string", "page that the facts were read on"),
         Field("note", "string", "remark"),
-        Field(
-            "unverified", "object", "values that no source has confirmed; never shown as facts"
-        ),
+        Field("unverified", "object", "values that no source has confirmed; never shown as facts"),
         Field("inferred", "boolean", "true: a field was computed or concluded by us; see note"),
         Field("url_site_seen", "boolean", "the site itself was seen"),
     ],

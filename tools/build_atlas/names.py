@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from proxeny.cities.names import normalise
+from tools.build_atlas.licences import CC_BY
 from tools.build_atlas.writer import Field, Spec, write
+
+from proxeny.cities.names import normalise
 
 
 def build(places: Iterable[Mapping[str, object]], alternates: Mapping[int, list[str]]) -> int:
@@ -40,13 +42,7 @@ SPEC = Spec(
             "path": "https://www.geonames.org/",
         }
     ],
-    licenses=[
-        {
-            "name": "CC-BY-4.0",
-            "title": "Creative Commons Attribution 4.0",
-            "path": "https://creativecommons.org/licenses/by/4.0/",
-        }
-    ],
+    licenses=[CC_BY],
     fields=[
         Field("name", "string", "normalised name"),
         Field("ids", "string", "GeoNames ids of the places that bear the name, ascending"),

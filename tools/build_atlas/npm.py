@@ -13,9 +13,7 @@ def read(package: str, version: str, member: str, cache: Path) -> bytes:
     archive = cache / f"{package}-{version}.tgz"
     if not archive.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            ["npm", "pack", "--silent", f"{package}@{version}"], cwd=cache, check=True
-        )
+        subprocess.run(["npm", "pack", "--silent", f"{package}@{version}"], cwd=cache, check=True)
     with tarfile.open(archive) as files:
         content = files.extractfile(f"package/{member}")
         if content is None:

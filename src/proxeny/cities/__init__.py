@@ -10,21 +10,37 @@
 """
 
 from proxeny.cities.city import City, all_cities, get
+from proxeny.cities.context import ContextValue, context, networks
 from proxeny.cities.errors import AmbiguousCity, CityError, UnknownCity, UnknownTheme
 from proxeny.cities.lookup import Lookup, lookup, resolve, suggest
+from proxeny.cities.peers import Contribution, Distance, Peer, Peers, distance, peers
 from proxeny.cities.qualifiers import country_code
+from proxeny.cities.themes import Theme, Variable, get_theme, themes
 
 __all__ = [
     "AmbiguousCity",
     "City",
     "CityError",
+    "ContextValue",
+    "Contribution",
+    "Distance",
     "Lookup",
+    "Peer",
+    "Peers",
+    "Theme",
     "UnknownCity",
     "UnknownTheme",
+    "Variable",
     "all_cities",
+    "context",
     "country_code",
+    "distance",
     "get",
+    "get_theme",
     "lookup",
+    "networks",
+    "peers",
     "resolve",
     "suggest",
+    "themes",
 ]

@@ -13,7 +13,7 @@ from proxeny.cities.errors import UnknownCity
 from proxeny.messages import Message, gettext_noop
 
 #: GeoNames features that are not cities of today: districts, and places that are no more.
-_NO_CITY = frozenset({"PPLX", "PPLH", "PPLQ", "PPLW"})
+NO_CITY = frozenset({"PPLX", "PPLH", "PPLQ", "PPLW"})
 #: What is written where a value is unknown and the field is text.
 UNKNOWN = ""
 
@@ -47,7 +47,7 @@ class City:
     @property
     def is_district(self) -> bool:
         """Whether the place is a part of a city, or is no more; never a candidate or a peer."""
-        return self.feature in _NO_CITY
+        return self.feature in NO_CITY
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.region, self.country_name) if part)

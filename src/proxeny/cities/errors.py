@@ -20,13 +20,13 @@ class CityError(UsageError):
         self.candidates = candidates
 
 
-class AmbiguousCity(CityError):
+class AmbiguousCity(CityError):  # noqa: N818 - an answer to a question
     """Several cities bear the name and none is by far the largest."""
 
 
-class UnknownCity(CityError):
+class UnknownCity(CityError):  # noqa: N818 - an answer to a question
     """No city bears the name or the id."""
 
 
-class UnknownTheme(UsageError):
+class UnknownTheme(UsageError):  # noqa: N818 - an answer to a question
     """There is no theme of that name."""

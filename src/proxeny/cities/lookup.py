@@ -22,16 +22,24 @@ DOMINANCE = 5
 #: Longer input is no name; the longest in the atlas has about 100 characters.
 _LONGEST = 200
 _CANDIDATES = 10
+#: Places that a note names.
+_LISTED = 4
+#: A capital or a seat of a first-level division keeps its main name against any other place.
+_SEATS = frozenset({"PPLC", "PPLA"})
 _SEPARATORS = re.compile(r"[,;()\[\]/|،؛、，（）]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The answer to a name: a city, or else candidates; `note` says what was assumed or wrong."""
+    """The answer to a name: a city, or else candidates; `note` says what was assumed or wrong.
+
+    `ambiguous` is True where several cities bear the name and none of them could be chosen.
+    """
 
     city: City | None
     candidates: tuple[City, ...]
     note: Message | None
+    ambiguous: bool = False
 
 
 def resolve(text: str) -> City:
@@ -42,17 +50,18 @@ def resolve(text: str) -> City:
     answer = lookup(text)
     if answer.city is not None:
         return answer.city
-    if answer.note is None:
-        raise UnknownCity(Message(gettext_noop("No city is named.")))
-    kind = AmbiguousCity if len(_exact(text)) > 1 else UnknownCity
-    raise kind(answer.note, answer.candidates)
+    kind = AmbiguousCity if answer.ambiguous else UnknownCity
+    raise kind(answer.note or Message(gettext_noop("No city is named.")), answer.candidates)
 
 
 def lookup(text: str) -> Lookup:
     """Return the city that `text` names, or candidates with a note that says why there is none.
 
-    An exact name is answered with the place that has at least five times the inhabitants of the
-    next one of that name; the note then names the assumption.
+    A main name outranks other names (Porto is not Bordeaux, which Italians once called so), except
+    where another place that is also called so has five times the inhabitants and the bearer of the
+    main name is neither a capital nor a regional seat: then both are candidates. Among bearers of
+    equal rank the place with at least five times the inhabitants of the next is the answer, and
+    the note names the assumption.
     """
     shown = _shown(text)
     if not normalise(text[:_LONGEST]):
@@ -67,36 +76,40 @@ def lookup(text: str) -> Lookup:
                 length=len(text),
             ),
         )
-    found = _exact(text)
-    if not found:
+    chosen, rivals, others = _choose(*_read(text))
+    if chosen is None and not rivals:
         return _unknown(text, shown)
-    if len(found) == 1:
-        return Lookup(found[0], (), None)
-    first, second = found[0], found[1]
-    if first.population >= DOMINANCE * second.population:
+    if chosen is None:
         note = Message(
-            gettext_noop("{name} is taken to be {city}; others of that name: {others}."),
+            gettext_noop("{name} is ambiguous: {candidates}. Add the country or give the id."),
             name=shown,
-            city=str(first),
-            others=_listed(found[1:4]),
+            candidates=_listed(rivals[:_LISTED]),
         )
-        return Lookup(first, tuple(found[1:_CANDIDATES]), note)
+        return Lookup(None, tuple((rivals + others)[:_CANDIDATES]), note, ambiguous=True)
+    candidates = tuple((rivals + others)[:_CANDIDATES])
+    if not rivals:
+        return Lookup(chosen, candidates, None)
     note = Message(
-        gettext_noop("{name} is ambiguous: {candidates}. Add the country or give the id."),
+        gettext_noop("{name} is taken to be {city}; also called so: {others}."),
         name=shown,
-        candidates=_listed(found[:5]),
+        city=str(chosen),
+        others=_listed(rivals[:_LISTED]),
     )
-    return Lookup(None, tuple(found[:_CANDIDATES]), note)
+    return Lookup(chosen, candidates, note)
 
 
 def suggest(text: str, limit: int = 10) -> list[City]:
-    """Return cities whose name begins with `text`, exact names first, then the largest first."""
-    key = normalise(text[:_LONGEST])
+    """Return cities whose name begins with `text`, exact names first, then the largest first.
+
+    Where no name begins so, cities whose name is near are returned.
+    """
+    text = text[:_LONGEST]
+    key = normalise(text)
     if not key or limit < 1:
         return []
     table = places()
     prefix, index = f"\n{key}".encode(), names_index()
-    exact = {city.id for city in _exact(text)}
+    exact = {city.id for city in _read(text)[1]}
     found = set(exact)
     position = index.find(prefix)
     while position >= 0:
@@ -108,6 +121,8 @@ def suggest(text: str, limit: int = 10) -> list[City]:
         (city for city in cities if not city.is_district),
         key=lambda city: (city.id not in exact, -city.population, city.id),
     )
+    if not ranked:
+        return list(_unknown(text, "").candidates[:limit])
     return ranked[:limit]
 
 
@@ -117,33 +132,50 @@ def names_index() -> bytes:
     return b"\n" + atlas.content("city_names").split(b"\n", 1)[1]
 
 
-def _exact(text: str) -> list[City]:
-    """Cities that bear the name, largest first; districts only where no city bears it."""
+def _read(text: str) -> tuple[str, list[City]]:
+    """Return the name that `text` writes, normalised, and the places that bear it."""
     if text.strip().isdecimal():
-        city = places().get(int(text)) if len(text.strip()) < 12 else None
-        return [city] if city else []
+        city = places().get(int(text))
+        return normalise(city.name) if city else "", [city] if city else []
     found = _bearers(text)
-    if not found:
-        parts = [part for part in _SEPARATORS.split(text) if normalise(part)]
-        if len(parts) > 1:
-            found = [city for city in _bearers(parts[0]) if fits(city, parts[1:])]
-        else:
-            found = _without_separator(text)
-    cities = [city for city in found if not city.is_district] or found
-    return sorted(cities, key=lambda city: (-city.population, city.id))
-
-
-def _without_separator(text: str) -> list[City]:
-    """Read "Cologne Germany" as "Cologne, Germany"."""
+    if found:
+        return normalise(text), found
+    parts = [part for part in _SEPARATORS.split(text) if normalise(part)]
+    if len(parts) > 1:
+        found = [city for city in _bearers(parts[0]) if fits(city, parts[1:])]
+        return normalise(parts[0]), found
+    # "Cologne Germany" is read as "Cologne, Germany".
     words = text.split()
     for cut in range(len(words) - 1, 0, -1):
-        qualifier = " ".join(words[cut:])
-        found = [
-            city for city in _bearers(" ".join(words[:cut])) if fits(city, [qualifier])
-        ]
+        name, qualifier = " ".join(words[:cut]), " ".join(words[cut:])
+        found = [city for city in _bearers(name) if fits(city, [qualifier])]
         if found:
-            return found
-    return []
+            return normalise(name), found
+    return normalise(text), []
+
+
+def _choose(key: str, found: list[City]) -> tuple[City | None, list[City], list[City]]:
+    """Return the city to answer with, its rivals, and places that its main name outranks.
+
+    Without an answer, the rivals are all that may have been meant, likeliest first.
+    """
+    cities = [city for city in found if not city.is_district] or found
+    cities = sorted(cities, key=lambda city: (-city.population, city.id))
+    main = [city for city in cities if normalise(city.name) == key]
+    others = [city for city in cities if city not in main] if main else []
+    equals = main or cities
+    if not equals:
+        return None, [], []
+    first = equals[0]
+    if len(equals) > 1 and not _dominates(first, equals[1]):
+        return None, equals, others
+    if others and _dominates(others[0], first) and first.feature not in _SEATS:
+        return None, cities, []
+    return first, equals[1:], others
+
+
+def _dominates(first: City, second: City) -> bool:
+    return first.population > 0 and first.population >= DOMINANCE * second.population
 
 
 def _bearers(name: str) -> list[City]:
@@ -174,13 +206,11 @@ def _unknown(text: str, shown: str) -> Lookup:
     ranked = sorted(scored, key=lambda i: (scored[i], -table[i].population, i))
     candidates = tuple(table[identifier] for identifier in ranked[:_CANDIDATES])
     if not candidates:
-        return Lookup(
-            None, (), Message(gettext_noop("The atlas has no city {name}."), name=shown)
-        )
+        return Lookup(None, (), Message(gettext_noop("The atlas has no city {name}."), name=shown))
     note = Message(
         gettext_noop("The atlas has no city {name}. Near names: {candidates}."),
         name=shown,
-        candidates=_listed(candidates[:5]),
+        candidates=_listed(candidates[:_LISTED]),
     )
     return Lookup(None, candidates, note)
 
