@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is read about organisations."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
 
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from proxeny import cities
+from proxeny.cities import City
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.models import Membership, Organisation, Role
 from proxeny_site.organisations.rules import may_see_members
@@ -44,3 +49,25 @@ def members_seen_by(user: object, organisation: Organisation) -> QuerySet[Member
     if not allowed(may_see_members, user, organisation):
         return Membership.objects.none()
     return organisation.memberships.select_related("user")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    """What the page of an organisation shows; `members` is empty for everybody else."""
+
+    organisation: Organisation
+    members: tuple[Membership, ...]
+    city: City | None
+
+
+def organisation_page(user: object, slug: str) -> OrganisationPage:
+    """Return what `user` may see of the organisation; raises `Http404` where there is none."""
+    organisation = get_object_or_404(Organisation, slug=slug)
+    city = None
+    if organisation.city_id is not None:
+        try:
+            city = cities.get(organisation.city_id)
+        except cities.UnknownCity:
+            # The atlas dropped the place; the organisation is still itself.
+            city = None
+    return OrganisationPage(organisation, tuple(members_seen_by(user, organisation)), city)

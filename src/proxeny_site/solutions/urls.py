@@ -1,8 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the room: what everybody reads, what an organisation writes, what is reviewed."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from proxeny_site.solutions.views import contribute, history, review
 
 app_name = "solutions"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("contribute/", contribute.contribute, name="contribute"),
+    path("mine/", contribute.mine, name="mine"),
+    path("mine/<slug:public_id>/", contribute.own, name="own"),
+    path("mine/<slug:public_id>/edit/", contribute.edit, name="edit"),
+    path("mine/<slug:public_id>/check/", contribute.check, name="check"),
+    path("mine/<slug:public_id>/history/", history.history, name="history"),
+    path("mine/<slug:public_id>/history/<int:version>/restore/", history.restore, name="restore"),
+    path("mine/<slug:public_id>/<slug:verb>/", contribute.step, name="step"),
+    path("review/", review.reviews, name="reviews"),
+    path("review/<slug:public_id>/", review.review, name="review"),
+]

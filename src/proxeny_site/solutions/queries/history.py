@@ -8,6 +8,7 @@ from typing import Any
 
 from proxeny_site.solutions.bodies import is_blank
 from proxeny_site.solutions.models import SolutionRecord
+from proxeny_site.solutions.words import VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Version:
     state: str
     comment: str
     body: Mapping[str, Any]
+
+    @property
+    def verb(self) -> str:
+        """What was done, in words."""
+        return str(VERBS.get(self.reason, self.reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +69,17 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
         and before.get(name) != after.get(name)
         and not (is_blank(before.get(name)) and is_blank(after.get(name)))
     ]
+
+
+def two_versions(
+    found: list[Version], before: str | None, after: str | None
+) -> tuple[Version, Version]:
+    """Return the two versions that were asked for by number, the older first.
+
+    What is not asked for, or is not there, is the latest version and the one before it.
+    """
+    by_number = {str(version.number): version for version in found}
+    later = by_number.get(after or "", found[0])
+    fallback = next((v for v in found if v.number < later.number), later)
+    earlier = by_number.get(before or "", fallback)
+    return (earlier, later) if earlier.number <= later.number else (later, earlier)

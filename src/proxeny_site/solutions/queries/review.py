@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a reviewer reads: records that wait, and only those."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import Http404
 from django_scopes import scopes_disabled
@@ -34,3 +37,15 @@ def record_to_review(user: User, public_id: str) -> SolutionRecord:
     if record is None or not allowed(may_review, user, record):
         raise Http404
     return record
+
+
+def compared_with(record: SolutionRecord) -> tuple[Mapping[str, Any], str]:
+    """Return the text that a reviewer sees beside the record, and what that text is.
+
+    It is the published record that a revision replaces ("published"), or the text as it was last
+    returned ("returned"), or nothing ("").
+    """
+    if record.revises is not None:
+        return record.revises.body, "published"
+    earlier = record.history.filter(history_change_reason="return").first()
+    return (earlier.body, "returned") if earlier is not None else ({}, "")

@@ -2,9 +2,10 @@
 """Template filters that every room may use."""
 
 from django import template
-from django.utils.translation import gettext
 
 from proxeny.messages import Message
+from proxeny_site.web.sentences import say as say_message
+from proxeny_site.web import numbers
 
 register = template.Library()
 
@@ -19,5 +20,11 @@ def say(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, Message):
-        return value.translate(gettext)
+        return say_message(value)
     return str(value)
+
+
+@register.filter
+def number(value: float | None, decimals: int | None = None) -> str:
+    """Return a number as the language of the page writes it; empty for None."""
+    return "" if value is None else numbers.number(value, decimals)

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A record as lines of text: for reading it whole, and for comparing two versions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
+from proxeny import solutions
+from proxeny_site.cities.countries import country_name
+from proxeny_site.solutions import words
+from proxeny_site.solutions.bodies import is_blank
+
+#: Fields that say nothing to a reader beside another one, or that only the machine uses.
+_SILENT = frozenset({"id", "city_id", "country", "checked", "aliases"})
+_WORDS = {
+    "status": words.STATUSES,
+    "evidence_basis": words.EVIDENCE_BASES,
+    "source_kind": words.SOURCE_KINDS,
+    "lang": words.LANGUAGES,
+    "sdgs": words.GOALS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A field of a record: its name, its label and its value as lines of text."""
+
+    name: str
+    label: str
+    lines: tuple[str, ...]
+
+
+def shown(body: Mapping[str, Any]) -> list[Shown]:
+    """Return what was written in a record, in the order of the record, in words."""
+    return [
+        Shown(name, str(label), _lines(name, body))
+        for name, label in words.FIELDS.items()
+        if name not in _SILENT and not is_blank(body.get(name))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A field of two records side by side; `changed` says whether they differ."""
+
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    changed: bool
+
+
+def side_by_side(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Pair]:
+    """Return every field that either record has, with both values as lines of text."""
+    left, right = ({each.name: each for each in shown(body)} for body in (before, after))
+    pairs = []
+    for name, label in words.FIELDS.items():
+        if name in left or name in right:
+            one = left[name].lines if name in left else ()
+            other = right[name].lines if name in right else ()
+            pairs.append(Pair(str(label), one, other, one != other))
+    return pairs
+
+
+def _lines(name: str, body: Mapping[str, Any]) -> tuple[str, ...]:
+    value = body[name]
+    if name == "city_name":
+        return (_place(body),)
+    if name == "domain":
+        labels = {domain.name: domain.label for domain in solutions.domains()}
+        return (labels[value].translate(gettext) if value in labels else str(value),)
+    if name == "cost":
+        return (_cost(value),)
+    if name == "metrics":
+        return tuple(_metric(row) for row in value)
+    if name == "adoptions":
+        return tuple(_adoption(row) for row in value)
+    if name == "origins":
+        return tuple(_place(row) for row in value)
+    terms: Mapping[Any, object] = _WORDS.get(name, {})
+    values = value if isinstance(value, list) else [value]
+    return tuple(str(terms.get(each, each)) for each in values)
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "?"
+    decimals = None if value % 1 else 0
+    return str(number_format(value, decimals, use_l10n=True, force_grouping=True))
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    country = row.get("country")
+    return ", ".join(
+        part for part in (row.get("city_name"), country and country_name(country)) if part
+    )
+
+
+def _metric(row: Mapping[str, Any]) -> str:
+    parts = [f"{row.get('indicator', '?')}:"]
+    if row.get("baseline") is not None:
+        parts.append(f"{_number(row['baseline'])} →")
+    parts += [_number(row.get("value")), row.get("unit", "")]
+    kind = words.METRIC_KINDS.get(row.get("kind", ""), "")
+    parts.append(f"({', '.join(str(p) for p in (row.get('period', ''), kind) if p)})")
+    return " ".join(part for part in parts if part and part != "()")
+
+
+def _cost(cost: Mapping[str, Any]) -> str:
+    amount = cost.get("amount")
+    parts = [
+        f"{_number(amount)} {cost.get('currency', '')}".strip() if amount is not None else "",
+        str(cost.get("year") or ""),
+        str(words.COST_COVERAGES.get(cost.get("coverage", ""), "")),
+        cost.get("scope", ""),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _adoption(row: Mapping[str, Any]) -> str:
+    status = words.ADOPTION_STATUSES.get(row.get("status", ""), "")
+    parts = [_place(row), str(row.get("year") or ""), str(status)]
+    parts += [row.get(name, "") for name in ("programme", "results", "source_url")]
+    return "; ".join(part for part in parts if part)

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages for writing: start, fill in, send, and what becomes of it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from proxeny.errors import ProxenyError
+from proxeny.solutions import SolutionError
+from proxeny_site.organisations.queries import writing_organisations_of
+from proxeny_site.organisations.rules import verifies_for_the_node
+from proxeny_site.solutions.actions.delete_draft import delete_draft
+from proxeny_site.solutions.actions.reopen_solution import reopen_solution
+from proxeny_site.solutions.actions.revise_solution import revise_solution
+from proxeny_site.solutions.actions.save_draft import save_draft
+from proxeny_site.solutions.actions.start_solution import start_solution
+from proxeny_site.solutions.actions.submit_solution import submit_solution
+from proxeny_site.solutions.actions.take_back_solution import take_back_solution
+from proxeny_site.solutions.actions.withdraw_solution import withdraw_solution
+from proxeny_site.solutions.display import shown
+from proxeny_site.solutions.errors import EditConflictError
+from proxeny_site.solutions.forms.guided import SECTIONS, GuidedForm
+from proxeny_site.solutions.models import WRITABLE, SolutionRecord
+from proxeny_site.solutions.queries.history import latest_version
+from proxeny_site.solutions.queries.outline import outline
+from proxeny_site.solutions.queries.own import own_record, own_records
+from proxeny_site.solutions.rules import may_write
+from proxeny_site.web.paging import page_of
+from proxeny_site.web.permissions import allowed
+from proxeny_site.web.sentences import say
+
+
+def contribute(request: HttpRequest) -> HttpResponse:
+    """Explain what belongs here and start a solution; for guests too, who are asked to sign in."""
+    organisations = writing_organisations_of(request.user)
+    if request.method == "POST":
+        chosen = [o for o in organisations if str(o.pk) == request.POST.get("organisation")]
+        if not chosen:
+            raise Http404
+        record = start_solution(by=request.user, organisation=chosen[0])
+        return redirect("solutions:edit", record.public_id)
+    return render(request, "solutions/contribute.html", {"organisations": organisations})
+
+
+@login_required
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """List the records of the person's organisations."""
+    context = {
+        "page": page_of(own_records(request.user), request.GET.get("page"), 25),
+        "organisations": writing_organisations_of(request.user),
+        "may_review": allowed(verifies_for_the_node, request.user),
+    }
+    return render(request, "solutions/mine.html", context)
+
+
+@login_required
+def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show the guided form; save what was written and, if asked, send it to review."""
+    record = own_record(request.user, public_id)
+    if record.state not in WRITABLE or not allowed(may_write, request.user, record):
+        return redirect("solutions:own", public_id)
+    if request.method != "POST":
+        form = GuidedForm(record.body)
+        return _form(request, record, form, latest_version(record))
+    form = GuidedForm(record.body, request.POST)
+    version = _version(request)
+    if not form.is_valid():
+        return _form(request, record, form, version, status=422)
+    try:
+        record = save_draft(by=request.user, record=record, body=form.body(), version=version)
+    except EditConflictError as conflict:
+        messages.error(request, say(conflict.message))
+        return _form(request, record, form, latest_version(record), status=409)
+    if "send" not in request.POST:
+        messages.success(request, _("Saved. Only your organisation sees it."))
+        return redirect(_place_of_save(request, public_id))
+    try:
+        submit_solution(by=request.user, record=record, now=timezone.now())
+    except SolutionError as error:
+        form = GuidedForm(record.body)
+        form.problems = error.problems
+        messages.warning(request, _("Saved, but not sent to review yet: see what is missing."))
+        return _form(request, record, form, latest_version(record), status=422)
+    messages.success(request, _("Sent to review. You get a message when there is an answer."))
+    return redirect("solutions:own", public_id)
+
+
+@login_required
+@require_POST
+def check(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Answer with the outline of what is written so far, without saving it (htmx)."""
+    record = own_record(request.user, public_id)
+    form = GuidedForm(record.body, request.POST)
+    body = form.body() if form.is_valid() else record.body
+    return render(request, "solutions/_outline.html", {"outline": outline(body)})
+
+
+@login_required
+@require_GET
+def own(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show a record to the members of its organisation, with what can be done now."""
+    record = own_record(request.user, public_id)
+    context = {
+        "record": record,
+        "fields": shown(record.body),
+        "outline": outline(record.body),
+        "may_write": allowed(may_write, request.user, record),
+        "writable": record.state in WRITABLE,
+    }
+    return render(request, "solutions/own.html", context)
+
+
+def _take_back(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
+    take_back_solution(by=request.user, record=record)
+    messages.success(request, _("Taken back: you can go on writing."))
+    return redirect("solutions:edit", record.public_id)
+
+
+def _withdraw(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
+    withdraw_solution(by=request.user, record=record)
+    messages.success(request, _("Withdrawn: only your organisation sees it now."))
+    return redirect("solutions:own", record.public_id)
+
+
+def _reopen(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
+    reopen_solution(by=request.user, record=record)
+    return redirect("solutions:edit", record.public_id)
+
+
+def _revise(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
+    revision = revise_solution(by=request.user, record=record)
+    messages.info(request, _("The published text stays as it is until this one is reviewed."))
+    return redirect("solutions:edit", revision.public_id)
+
+
+def _delete(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
+    delete_draft(by=request.user, record=record)
+    messages.success(request, _("The draft is deleted."))
+    return redirect("solutions:mine")
+
+
+STEPS = {
+    "take-back": _take_back,
+    "withdraw": _withdraw,
+    "reopen": _reopen,
+    "revise": _revise,
+    "delete": _delete,
+}
+#: Steps that cannot be undone by the next one are asked about first.
+ASKED = ("withdraw", "delete")
+
+
+@login_required
+def step(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
+    """Take one step; a GET asks whether it is meant."""
+    record = own_record(request.user, public_id)
+    if verb not in STEPS or (request.method != "POST" and verb not in ASKED):
+        raise Http404
+    if request.method != "POST":
+        return render(request, "solutions/confirm.html", {"record": record, "verb": verb})
+    try:
+        return STEPS[verb](request, record)
+    except ProxenyError as error:
+        messages.error(request, say(error.message))
+        return redirect("solutions:own", public_id)
+
+
+def _place_of_save(request: HttpRequest, public_id: str) -> str:
+    """The form again, at the section whose button was used."""
+    section = request.POST.get("save", "")
+    anchor = f"#{section}" if section in {each.name for each in SECTIONS} else ""
+    return reverse("solutions:edit", args=[public_id]) + anchor
+
+
+def _version(request: HttpRequest) -> int | None:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def _form(
+    request: HttpRequest,
+    record: SolutionRecord,
+    form: GuidedForm,
+    version: int | None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "record": record,
+        "form": form,
+        "version": version,
+        "outline": outline(record.body),
+        "faults": form.faults(),
+    }
+    return render(request, "solutions/edit.html", context, status=status)

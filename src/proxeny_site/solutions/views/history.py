@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of the history: every version, two of them compared, one restored."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from proxeny.errors import ProxenyError
+from proxeny_site.solutions.actions.restore_version import restore_version
+from proxeny_site.solutions.display import side_by_side
+from proxeny_site.solutions.models import WRITABLE, State
+from proxeny_site.solutions.queries.history import two_versions, versions
+from proxeny_site.solutions.queries.own import own_record
+from proxeny_site.solutions.rules import may_write
+from proxeny_site.web.permissions import allowed
+from proxeny_site.web.sentences import say
+
+
+@login_required
+@require_GET
+def history(request: HttpRequest, public_id: str) -> HttpResponse:
+    """List the versions of a record and compare two: by default the last with the one before."""
+    record = own_record(request.user, public_id)
+    found = versions(record)
+    before, after = two_versions(found, request.GET.get("before"), request.GET.get("after"))
+    may_restore = allowed(may_write, request.user, record) and (
+        record.state in WRITABLE or record.state == State.PUBLISHED
+    )
+    context = {
+        "record": record,
+        "versions": found,
+        "before": before,
+        "after": after,
+        "pairs": [p for p in side_by_side(before.body, after.body) if p.changed],
+        "may_restore": may_restore,
+    }
+    return render(request, "solutions/history.html", context)
+
+
+@login_required
+@require_POST
+def restore(request: HttpRequest, public_id: str, version: int) -> HttpResponse:
+    """Restore an earlier version; of a published record it becomes a revision."""
+    record = own_record(request.user, public_id)
+    try:
+        restored = restore_version(by=request.user, record=record, version=version)
+    except ProxenyError as error:
+        messages.error(request, say(error.message))
+        return redirect("solutions:history", public_id)
+    messages.success(request, _("Restored. What stood there before is still in the history."))
+    return redirect("solutions:edit", restored.public_id)
