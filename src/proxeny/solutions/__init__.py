@@ -13,10 +13,14 @@ from proxeny.solutions.domains import Domain, domain_of, domains
 from proxeny.solutions.errors import FileError, SolutionError, UnknownSolution
 from proxeny.solutions.evidence import Grade, grade, levels
 from proxeny.solutions.factors import factor_of, factors
+from proxeny.solutions.jsonl import read_jsonl, write_jsonl
 from proxeny.solutions.merge import merge
 from proxeny.solutions.model import Adoption, Cost, Metric, Place, Requirement, Solution
 from proxeny.solutions.pitfalls import Pitfall, pitfalls
+from proxeny.solutions.places import known_city, tried_places
+from proxeny.solutions.reading import Reading
 from proxeny.solutions.record import as_record, from_record
+from proxeny.solutions.table import read_csv, write_csv
 
 __all__ = [
     "Adoption",
@@ -27,6 +31,7 @@ __all__ = [
     "Metric",
     "Pitfall",
     "Place",
+    "Reading",
     "Requirement",
     "Solution",
     "SolutionError",
@@ -41,8 +46,14 @@ __all__ = [
     "from_record",
     "get",
     "grade",
+    "known_city",
     "left_out",
     "levels",
     "merge",
     "pitfalls",
+    "read_csv",
+    "read_jsonl",
+    "tried_places",
+    "write_csv",
+    "write_jsonl",
 ]

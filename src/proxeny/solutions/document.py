@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from proxeny import cities, search
+from proxeny import search
 from proxeny.solutions.evidence import grade
 from proxeny.solutions.model import Solution
+from proxeny.solutions.places import known_city
 
 #: Populations at which the facet `size` changes its class.
 _SIZES = ((50_000, "small"), (250_000, "medium"), (1_000_000, "large"))
@@ -30,7 +31,7 @@ def document(solution: Solution) -> search.Document:
     ]
     text = "\n".join(part.rstrip(".") + "." for part in parts if part)
     earned = grade(solution)
-    city = cities.get(solution.city_id) if solution.city_id is not None else None
+    city = known_city(solution.city_id)
     cost = solution.cost
     return search.Document(
         id=solution.id,

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from proxeny import cities
 from proxeny.cities import City
 from proxeny.messages import Message, gettext_noop
-from proxeny.solutions import Solution
+from proxeny.solutions import Solution, known_city
 from proxeny.transfer.components import build
 from proxeny.transfer.model import Component
-from proxeny.transfer.places import known_city
 
 #: How far a place counts as one where it worked. A place in a programme is hardly a success.
 _TRUST = {"origin": 1.0, "adopted": 1.0, "enrolled": 0.25}
@@ -47,7 +46,7 @@ def trials(solution: Solution, city: City, theme: str) -> list[Trial]:
             continue
         distance = cities.distance(city, there, theme)
         if distance.value is not None:
-            likeness = 1.0 / (1.0 + distance.value)
+            likeness = 1.0 - distance.value
             found[there.id] = Trial(there, status, likeness, distance.coverage)
     return sorted(found.values(), key=lambda trial: (-trial.likeness, trial.city.id))
 

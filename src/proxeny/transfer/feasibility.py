@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from proxeny.cities import City
 from proxeny.messages import Message, gettext_noop
-from proxeny.solutions import Solution
+from proxeny.solutions import Solution, tried_places
 from proxeny.transfer.components import build
 from proxeny.transfer.model import Component, Part
-from proxeny.transfer.places import tried_places
 
 _INCOME = ("low", "lower_middle", "upper_middle", "high")
 _INCOME_LABELS = {

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from proxeny import cities, solutions
 from proxeny.cities import City
 from proxeny.search import Hit
-from proxeny.solutions import Solution
+from proxeny.solutions import Solution, known_city
 from proxeny.transfer import components as parts
 from proxeny.transfer.cautions import warnings
 from proxeny.transfer.conditions import Answers, check_answers
@@ -18,7 +18,6 @@ from proxeny.transfer.context import context
 from proxeny.transfer.feasibility import feasibility
 from proxeny.transfer.knockouts import knockouts
 from proxeny.transfer.model import Component, Fit, Match
-from proxeny.transfer.places import known_city
 from proxeny.transfer.weights import Weights, weights
 
 DEFAULT_THEME = "general"
@@ -37,13 +36,14 @@ def fit(
 ) -> Fit:
     """Return how well the conditions of one solution are met in a city.
 
-    `relevance` is 0..1 as the search found it, None where nothing was asked. The score is the weighted sum of the components; a
-    component of which nothing is known counts with the assumed value of the weights, and the
-    interval reaches from all unknowns at 0 to all at 1.
+    `relevance` is 0..1 as the search found it, None where nothing was asked: then it has no
+    weight and the others share it. The score is the weighted sum of the components; a component
+    of which nothing is known counts with the assumed value of the weights, and the interval
+    reaches from all unknowns at 0 to all at 1.
     """
     answers = check_answers(answers)
     table = weights(today)
-    share = table.weight
+    share = _shares(table, asked=relevance is not None)
     earned = solutions.grade(solution)
     built = (
         parts.relevance(relevance, share["relevance"]),
@@ -70,6 +70,14 @@ def fit(
         match=match or Match((), ()),
         knocked_out=knockouts(solution, answers),
     )
+
+
+def _shares(table: Weights, *, asked: bool) -> Mapping[str, float]:
+    if asked:
+        return table.weight
+    rest = 1.0 - table.weight["relevance"]
+    shares = {name: weight / rest for name, weight in table.weight.items()}
+    return {**shares, "relevance": 0.0}
 
 
 def _score(built: Sequence[Component], table: Weights) -> tuple[float, float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from proxeny import cities
 from proxeny.cities import City
-from proxeny.solutions import Solution
+from proxeny.solutions.model import Solution
 
 
 def known_city(city_id: int | None) -> City | None:
@@ -19,7 +19,10 @@ def known_city(city_id: int | None) -> City | None:
 
 
 def tried_places(solution: Solution) -> list[City]:
-    """Return the cities where the solution was really done: its origins and its adopters."""
+    """Return the cities where the solution was really done: its origins and its adopters.
+
+    A place in a programme is not counted; a place that the atlas does not hold is left out.
+    """
     named = [place.city_id for place in solution.origins]
     named += [a.city_id for a in solution.adoptions if a.status != "enrolled"]
     found = (known_city(city_id) for city_id in dict.fromkeys(named))
