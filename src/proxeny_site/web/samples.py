@@ -8,7 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
-from proxeny_site.web import maps
+from proxeny_site.web import charts, maps
 from proxeny_site.web.tables import Column, Table
 
 
@@ -73,7 +73,33 @@ def styleguide() -> dict[str, Any]:
         maps.Point(49.28, -123.12, "Vancouver", "ended"),
         maps.Point(35.69, 139.69, "東京", "adopted"),
     ]
+    methods = [(_("a word count"), 0.55), (_("one leg"), 0.71), (_("all legs"), 0.83)]
+    dots = [
+        {"group": name, "series": series, "value": value - step * 0.06}
+        for step, name in enumerate(
+            ["العربية", "English", "español", "français", "русский", "中文"]
+        )
+        for series, value in reversed(methods)
+    ]
+    bars = [
+        {"label": name, "value": value, "text": f"{value:.2f}", "ours": value > 0.8}
+        for name, value in methods
+    ]
+    intervals = [
+        {"label": name, "value": value, "low": value - 0.1, "high": value + 0.07, "ours": False}
+        for name, value in methods
+    ]
+    numbers = Table(
+        _("Made-up values"),
+        [Column(_("Method")), Column(_("Share"), numeric=True)],
+        [(name, f"{value:.2f}") for name, value in methods],
+    )
+    words = {"measure": _("share of questions")}
     return {
+        "charts": [
+            charts.draw(name, data, title=_("A chart"), words=words, table=numbers)
+            for name, data in (("dots", dots), ("bars", bars), ("intervals", intervals))
+        ],
         "region_map": maps.draw(peers, title=_("Porto and cities like it"), links=True),
         "world_map": maps.draw(trail, title=_("Who took it up"), links=True),
         "grades": grades,
