@@ -40,21 +40,24 @@ class Tasks:
         self.received = {name: set(row["answers"]) for name, row in answers.items()}
         self.family = {name: row["cluster"] for name, row in answers.items()}
 
+        self._tables = {task.id: self._table(task) for task in self.tasks}
+
     def weights(self, ridge: float, without: str | None = None) -> tuple[dict, dict]:
         """Return weights and scales learned from all families but `without`."""
-        tables, marks = [], []
-        for task in self.tasks:
-            if self.family[task.id] == without:
-                continue
-            asked = [city for city in self.candidates if city not in task.exclude]
-            values = receivers.features(task, asked, self.places, self.networks)
-            tables.append(receivers.without_gaps(values))
-            marks.append(np.array([city in self.received[task.id] for city in asked]))
-        found, scale = receivers_fit.fit(tables, marks, ridge)
+        used = [self._tables[t.id] for t in self.tasks if self.family[t.id] != without]
+        found, scale = receivers_fit.fit(
+            [values for values, _ in used], [marks for _, marks in used], ridge
+        )
         return (
             dict(zip(receivers.FACTS, found.tolist(), strict=True)),
             dict(zip(receivers.FACTS, scale.tolist(), strict=True)),
         )
+
+    def _table(self, task: receivers.Task) -> tuple[np.ndarray, np.ndarray]:
+        asked = [city for city in self.candidates if city not in task.exclude]
+        values = receivers.features(task, asked, self.places, self.networks)
+        marks = np.array([city in self.received[task.id] for city in asked])
+        return receivers.without_gaps(values), marks
 
 
 def main() -> None:
