@@ -99,10 +99,7 @@ def lookup(text: str) -> Lookup:
 
 
 def suggest(text: str, limit: int = 10) -> list[City]:
-    """Return cities whose name begins with `text`, exact names first, then the largest first.
-
-    Where no name begins so, cities whose name is near are returned.
-    """
+    """Return cities whose name begins with `text`, exact names first, then the largest first."""
     text = text[:_LONGEST]
     key = normalise(text)
     if not key or limit < 1:
@@ -121,8 +118,6 @@ def suggest(text: str, limit: int = 10) -> list[City]:
         (city for city in cities if not city.is_district),
         key=lambda city: (city.id not in exact, -city.population, city.id),
     )
-    if not ranked:
-        return list(_unknown(text, "").candidates[:limit])
     return ranked[:limit]
 
 

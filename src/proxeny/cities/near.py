@@ -3,29 +3,41 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+_SHORTEST = 3
+_MOST_SLIPS = 3
+
 
 def near_names(key: str, index: bytes) -> list[tuple[int, bytes]]:
     """Return the lines of `index` whose name is near `key`, with the distance of each.
 
-    Distance is the number of letters put in, left out, changed or swapped with the next one
-    (optimal string alignment); up to one slip in short names, three in long ones. Only names with
-    the same first or the same last two letters are compared: a slip seldom hits both ends.
+    `index` holds lines of "name,ids" between newlines. Distance is the number of letters put in,
+    left out, changed or swapped with the next one (optimal string alignment): up to one slip in
+    short names, three in long ones. Only names with the same first or the same last two letters
+    are compared, as a slip seldom hits both ends.
     """
-    limit = min(3, max(1, len(key) // 3))
-    if len(key) < 3:
+    if len(key) < _SHORTEST:
         return []
-    head, tail = key[0], key[-2:]
-    near = []
-    for line in index.decode().split("\n"):
-        name = line.partition(",")[0]
-        if abs(len(name) - len(key)) > limit or not name:
-            continue
-        if name[0] != head and name[-2:] != tail:
+    limit = min(_MOST_SLIPS, len(key) // 3)
+    letters = set(key)
+    near = {}
+    for line in _lines(key, index):
+        name = line[: line.index(b",")].decode()
+        # Every letter that only one of the words has is a slip: a quick way to rule out most.
+        if abs(len(name) - len(key)) > limit or len(set(name) - letters) > limit:
             continue
         distance = slips(key, name, limit)
         if distance <= limit:
-            near.append((distance, line.encode()))
-    return near
+            near[line] = distance
+    return sorted((distance, line) for line, distance in near.items())
+
+
+def _lines(key: str, index: bytes) -> Iterator[bytes]:
+    head, tail = (re.escape(part.encode()) for part in (key[0], key[-2:]))
+    for match in re.finditer(rb"\n(" + head + rb"[^\n]*|[^\n,]*" + tail + rb",[^\n]*)", index):
+        yield match[1]
 
 
 def slips(one: str, other: str, limit: int) -> int:
