@@ -8,9 +8,11 @@
 """
 
 from proxeny.transfer.conditions import ANSWERS, Condition, check_answers, conditions
+from proxeny.transfer.context import theme_of
 from proxeny.transfer.errors import AnswersError, QuestionError, WeightsError
 from proxeny.transfer.finding import atlas_index, find
 from proxeny.transfer.model import Answer, Component, Fit, Match, Part, TransferWarning
+from proxeny.transfer.plain import as_plain, fit_plain
 from proxeny.transfer.ranking import cap_per_city, fit, rank
 from proxeny.transfer.weights import Weights, weights
 
@@ -27,12 +29,15 @@ __all__ = [
     "TransferWarning",
     "Weights",
     "WeightsError",
+    "as_plain",
     "atlas_index",
     "cap_per_city",
     "check_answers",
     "conditions",
     "find",
     "fit",
+    "fit_plain",
     "rank",
+    "theme_of",
     "weights",
 ]

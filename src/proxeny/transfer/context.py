@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+import functools
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import resources
 
 from proxeny import cities
 from proxeny.cities import City
@@ -32,6 +36,18 @@ class Trial:
     status: str
     likeness: float
     coverage: float
+
+
+@functools.cache
+def _themes() -> Mapping[str, str]:
+    text = resources.files("proxeny.transfer").joinpath("data/themes.json").read_text("utf-8")
+    themes: Mapping[str, str] = json.loads(text)["themes"]
+    return themes
+
+
+def theme_of(solution: Solution) -> str:
+    """Return the theme by which cities are compared for a solution, by its domain."""
+    return _themes().get(solution.domain, "general")
 
 
 def trials(solution: Solution, city: City, theme: str) -> list[Trial]:

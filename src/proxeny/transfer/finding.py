@@ -15,7 +15,8 @@ from proxeny.solutions import Solution, atlas_solutions, document
 from proxeny.transfer.conditions import Answers
 from proxeny.transfer.errors import QuestionError
 from proxeny.transfer.model import Answer
-from proxeny.transfer.ranking import DEFAULT_THEME, cap_per_city, rank
+from proxeny.transfer.ranking import cap_per_city, rank
+from proxeny.transfer.weights import weights
 
 #: Longer questions are cut: what a person asks fits on a page.
 MAX_QUESTION = 2_000
@@ -45,7 +46,7 @@ def find(
     filters: Filters | None = None,
     answers: Answers | None = None,
     needs: Mapping[str, float] | None = None,
-    theme: str = DEFAULT_THEME,
+    theme: str | None = None,
     today: dt.date | None = None,
 ) -> Answer:
     """Return solutions to the problem in `text`, judged for `city`, best first.
@@ -53,7 +54,8 @@ def find(
     `city` is a `City`, a GeoNames number or a name in any script. `lang` is the language of the
     question; it is recognised when left out. `solutions` and `index` default to the shipped
     ones. `answers` maps condition ids to have, can_get, cannot or do_not_know; `needs` maps
-    indicator codes to 0 (goal reached) .. 1. `today` chooses the weights.
+    indicator codes to 0 (goal reached) .. 1. `theme` says by what cities are compared (else the
+    domain of each solution does). `today` chooses the weights.
 
     Raises `QuestionError` for an empty question, `cities.UnknownCity` or `cities.AmbiguousCity`
     (with candidates) for a name that is not one city.
@@ -63,6 +65,8 @@ def find(
         raise QuestionError(
             Message(gettext_noop("the question is empty: say what your city wants to solve"))
         )
+    if theme is not None:
+        cities.get_theme(theme)
     if not 1 <= limit <= MAX_RESULTS:
         raise QuestionError(
             Message(
@@ -96,6 +100,7 @@ def find(
         results=tuple(cap_per_city(standing, PER_CITY)[:limit]),
         set_aside=tuple(one for one in fits if one.knocked_out),
         notes=tuple(notes),
+        weights_from=weights(today).valid_from,
     )
 
 

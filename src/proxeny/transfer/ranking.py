@@ -14,13 +14,11 @@ from proxeny.solutions import Solution, known_city
 from proxeny.transfer import components as parts
 from proxeny.transfer.cautions import warnings
 from proxeny.transfer.conditions import Answers, check_answers
-from proxeny.transfer.context import context
+from proxeny.transfer.context import context, theme_of
 from proxeny.transfer.feasibility import feasibility
 from proxeny.transfer.knockouts import knockouts
 from proxeny.transfer.model import Component, Fit, Match
 from proxeny.transfer.weights import Weights, weights
-
-DEFAULT_THEME = "general"
 
 
 def fit(
@@ -31,7 +29,7 @@ def fit(
     match: Match | None = None,
     answers: Answers | None = None,
     needs: Mapping[str, float] | None = None,
-    theme: str = DEFAULT_THEME,
+    theme: str | None = None,
     today: dt.date | None = None,
 ) -> Fit:
     """Return how well the conditions of one solution are met in a city.
@@ -39,9 +37,11 @@ def fit(
     `relevance` is 0..1 as the search found it, None where nothing was asked: then it has no
     weight and the others share it. The score is the weighted sum of the components; a component
     of which nothing is known counts with the assumed value of the weights, and the interval
-    reaches from all unknowns at 0 to all at 1.
+    reaches from all unknowns at 0 to all at 1. `theme` says by what cities are compared; without
+    it the domain of the solution does. Raises `AnswersError`, `cities.UnknownTheme`.
     """
     answers = check_answers(answers)
+    theme = theme or theme_of(solution)
     table = weights(today)
     share = _shares(table, asked=relevance is not None)
     earned = solutions.grade(solution)
@@ -96,7 +96,7 @@ def rank(
     *,
     answers: Answers | None = None,
     needs: Mapping[str, float] | None = None,
-    theme: str = DEFAULT_THEME,
+    theme: str | None = None,
     today: dt.date | None = None,
 ) -> list[Fit]:
     """Return the fits of the found solutions, best first; knocked-out ones are last.
