@@ -36,6 +36,8 @@ def write_jsonl(path: Path, rows: Iterable[object]) -> None:
         with part.open("w", encoding="utf-8") as stream:
             stream.writelines(lines)
         part.replace(path)
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None
         raise
