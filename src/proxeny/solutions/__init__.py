@@ -16,6 +16,7 @@ from proxeny.solutions.factors import factor_of, factors
 from proxeny.solutions.jsonl import read_jsonl, write_jsonl
 from proxeny.solutions.merge import merge
 from proxeny.solutions.model import Adoption, Cost, Metric, Place, Requirement, Solution
+from proxeny.solutions.money import cost_year, in_dollars
 from proxeny.solutions.pitfalls import Pitfall, pitfalls
 from proxeny.solutions.places import known_city, tried_places
 from proxeny.solutions.reading import Reading
@@ -38,6 +39,7 @@ __all__ = [
     "UnknownSolution",
     "as_record",
     "atlas_solutions",
+    "cost_year",
     "document",
     "domain_of",
     "domains",
@@ -46,6 +48,7 @@ __all__ = [
     "from_record",
     "get",
     "grade",
+    "in_dollars",
     "known_city",
     "left_out",
     "levels",

@@ -55,7 +55,7 @@ COST_COVERAGES = (
     "unknown",
 )
 #: What a program can check of a city, or ask a person of it.
-REQUIREMENT_KINDS = ("coast", "river", "slope", "population_at_least", "climate_not")
+REQUIREMENT_KINDS = ("coast", "river", "slope", "climate_not")
 SOURCE_KINDS = ("city", "government", "organisation", "research", "press", "vendor", "other")
 
 
@@ -120,9 +120,8 @@ class Adoption:
 class Requirement:
     """Something about the place without which the practice has no sense.
 
-    `value` belongs to the kind: inhabitants for `population_at_least`; for `climate_not` the
-    beginnings of the Koeppen codes where it cannot work, with commas; else empty. `field` names
-    the field of the record that says it.
+    `value` is, for `climate_not`, the beginnings of the Koeppen codes where it cannot work, with
+    commas; else empty. `field` names the field of the record that says so.
     """
 
     kind: str

@@ -220,8 +220,6 @@ def _requirement(reader: _Reader) -> Requirement:
     reader.unknown(_names(Requirement))
     kind = reader.choice("kind", REQUIREMENT_KINDS)
     value = reader.text("value")
-    if kind == "population_at_least" and not (value.isascii() and value.isdigit()):
-        reader.wrong("value", gettext_noop("{field} must be a number of inhabitants"))
     if kind == "climate_not" and not _CLIMATES.fullmatch(value):
         reader.wrong("value", gettext_noop("{field} must be Koeppen codes with commas"))
     return Requirement(

@@ -191,7 +191,7 @@ def _object(column: str, line: str) -> dict[str, Any]:
     parts = [field.name for field in fields(_OBJECTS[column])]
     cells = [_unescape(cell.strip()) for cell in line.split("|")]
     if column == "requirements":
-        # Its `value` is text: inhabitants or climate codes, by kind.
+        # Its `value` is text: climate codes.
         return dict(zip(parts, cells, strict=False))
     return {name: _value(name, cell) for name, cell in zip(parts, cells, strict=False)}
 

@@ -15,7 +15,9 @@ ANSWERS = ("have", "can_get", "cannot", "do_not_know")
 Answers = Mapping[str, str]
 
 #: How much a condition counts among those of a solution, by the field that it comes from.
-_IMPORTANCE = {"conditions": 3, "barriers": 2, "success_factors": 1}
+_IMPORTANCE = {"requirements": 3, "conditions": 3, "barriers": 2, "success_factors": 1}
+#: Requirements that no data answer; the others are checked without a person.
+_ASKED = ("river", "slope")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,9 @@ class Condition:
     """One condition of a solution.
 
     `id` stays the same as long as the text does: an answer belongs to a sentence, so a changed
-    sentence is asked anew. `source` is the field of the record; `essential` is true for what the
-    record calls a precondition: without it the solution cannot work. `importance` is 1 to 3.
+    sentence is asked anew. `source` is the field of the record; `essential` is true for what
+    the place must have and for preconditions: without them the solution cannot work. `importance`
+    is 1 to 3.
     """
 
     id: str
@@ -36,7 +39,7 @@ class Condition:
     @property
     def essential(self) -> bool:
         """Whether the record says that the solution cannot work without it."""
-        return self.source == "conditions"
+        return self.source in ("requirements", "conditions")
 
     @property
     def question(self) -> Message:
@@ -45,6 +48,7 @@ class Condition:
 
 
 _QUESTIONS = {
+    "requirements": gettext_noop("It has a sense only with {text}. Does your city have this?"),
     "conditions": gettext_noop("It needed: {text}. Does your city have this?"),
     "barriers": gettext_noop("It met this difficulty: {text}. Could your city deal with it?"),
     "success_factors": gettext_noop("This helped it: {text}. Does your city have this?"),
@@ -52,18 +56,25 @@ _QUESTIONS = {
 
 
 def conditions(solution: Solution) -> tuple[Condition, ...]:
-    """Return the conditions of a solution: preconditions, then difficulties, then what helped."""
+    """Return the conditions of a solution: of the place, preconditions, difficulties, helps."""
     return tuple(
         Condition(
             id=_identifier(solution.id, source, text),
-            factor=factor_of(text),
+            factor="place" if source == "requirements" else factor_of(text),
             text=text,
             source=source,
             importance=importance,
         )
         for source, importance in _IMPORTANCE.items()
-        for text in dict.fromkeys(getattr(solution, source))
+        for text in dict.fromkeys(_texts(solution, source))
     )
+
+
+def _texts(solution: Solution, source: str) -> tuple[str, ...]:
+    if source == "requirements":
+        return tuple(r.text for r in solution.requirements if r.kind in _ASKED)
+    texts: tuple[str, ...] = getattr(solution, source)
+    return texts
 
 
 def _identifier(solution: str, source: str, text: str) -> str:

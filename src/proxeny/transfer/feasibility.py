@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from proxeny.cities import City
 from proxeny.messages import Message, gettext_noop
 from proxeny.solutions import Solution, tried_places
+from proxeny.transfer.burden import burden
 from proxeny.transfer.components import build
 from proxeny.transfer.model import Component, Part
 
@@ -33,9 +34,10 @@ def feasibility(solution: Solution, city: City, weight: float) -> Component:
     parts = [_size(city, there), _income(city, there)]
     if solution.domain in _BY_CLIMATE:
         parts.append(_climate(city, there))
+    parts.append(burden(solution, city))
     values = [part.value for part in parts if part.value is not None]
     if not values:
-        reason = Message(gettext_noop("Size, income and climate could not be compared."))
+        reason = Message(gettext_noop("Size, income, climate and cost could not be compared."))
         return build("feasibility", weight, None, reason, parts=tuple(parts))
     worst = min((p for p in parts if p.value is not None), key=lambda p: p.value or 0.0)
     open_parts = len(parts) - len(values)

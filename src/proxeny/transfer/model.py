@@ -11,6 +11,7 @@ from proxeny.cities import City, Distance
 from proxeny.messages import Message
 from proxeny.search import Highlight
 from proxeny.solutions import Adoption, Grade, Pitfall, Place, Solution
+from proxeny.transfer import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Fit:
         raise KeyError(name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer(Sequence[Fit]):
     """The results of a question, best first; `set_aside` are those that cannot work here."""
 
@@ -117,3 +118,9 @@ class Answer(Sequence[Fit]):
 
     def __getitem__(self, index: int) -> Fit:  # type: ignore[override]
         return self.results[index]
+
+    def __repr__(self) -> str:
+        return shown.as_text(self)
+
+    def _repr_html_(self) -> str:
+        return shown.as_html(self)

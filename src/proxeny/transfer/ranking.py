@@ -68,7 +68,7 @@ def fit(
         adoptions=solution.adoptions,
         similarity=cities.distance(city, there, theme) if there else None,
         match=match or Match((), ()),
-        knocked_out=knockouts(solution, answers),
+        knocked_out=knockouts(solution, city, answers),
     )
 
 
