@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "proxeny_site.cities",
     "proxeny_site.solutions",
     "proxeny_site.transfer",
+    "proxeny_site.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -18,6 +18,7 @@ _SILENT = frozenset({"id", "city_id", "country", "checked", "aliases"})
 _WORDS = {
     "status": words.STATUSES,
     "evidence_basis": words.EVIDENCE_BASES,
+    "evaluator": words.EVALUATORS,
     "source_kind": words.SOURCE_KINDS,
     "lang": words.LANGUAGES,
     "sdgs": words.GOALS,
@@ -77,6 +78,8 @@ def _lines(name: str, body: Mapping[str, Any]) -> tuple[str, ...]:
         return tuple(_metric(row) for row in value)
     if name == "adoptions":
         return tuple(_adoption(row) for row in value)
+    if name == "requirements":
+        return tuple(row.get("text", "") for row in value)
     if name == "origins":
         return tuple(_place(row) for row in value)
     terms: Mapping[Any, object] = _WORDS.get(name, {})

@@ -23,10 +23,12 @@ FIELDS = {
     "success_factors": _("What helped"),
     "lessons": _("What you would do differently"),
     "conditions": _("What must be in place"),
+    "requirements": _("Where it has no sense"),
     "adoptions": _("Who took it up"),
     "status": _("What became of it"),
     "status_year": _("Year of that"),
     "evidence_basis": _("How the effect is known"),
+    "evaluator": _("Who found that out"),
     "stated_evidence": _("Evidence as the source calls it"),
     "year_start": _("From (year)"),
     "year_end": _("Until (year)"),
@@ -101,14 +103,24 @@ EVIDENCE_BASES = {
     "randomised_trial": _("randomised trial"),
 }
 
+EVALUATORS = {
+    "unknown": pgettext_lazy("who made a study", "not known"),
+    "own": _("those who did it"),
+    "commissioned": _("somebody whom they paid"),
+    "independent": _("somebody independent"),
+}
+
 COST_COVERAGES = {
-    "unknown": _("not known"),
-    "whole": _("the whole practice in the city"),
+    "unknown": pgettext_lazy("what an amount covers", "not known"),
+    "city": _("all of it; a larger city would pay more"),
+    "site": _("all of it, at one place or along one line"),
     "part": _("a part of it"),
     "unit": _("one unit, such as a house or a square metre"),
     "year": _("one year of running it"),
     "plan": _("a budget that was planned, not spent"),
-    "grant": _("a grant that was received"),
+    "wider": _("more than this practice"),
+    "shared": _("several cities together"),
+    "grant": _("money that was received"),
     "damage": _("a loss that it answers to"),
 }
 

@@ -9,13 +9,16 @@ import logging
 from collections.abc import Callable
 from importlib import import_module
 
+from django.apps import apps
 from django.db import DatabaseError, transaction
+from django.utils.module_loading import module_has_submodule
 from django_tasks import task
 from django_tasks.base import Task
 
 log = logging.getLogger(__name__)
 
 _tasks: dict[str, Task] = {}
+_preparations: list[Callable[[], None]] = []
 
 
 class UnknownJobError(LookupError):
@@ -30,6 +33,23 @@ def register(name: str) -> Callable[[Callable[..., None]], Task]:
         return _tasks[name]
 
     return wrap
+
+
+def at_start(function: Callable[[], None]) -> Callable[[], None]:
+    """Make `function` run when a worker starts, so that no task has to wait for it."""
+    _preparations.append(function)
+    return function
+
+
+def get_ready() -> None:
+    """Load the tasks of every room and run what they asked for with `at_start`."""
+    for application in apps.get_app_configs():
+        if application.name.startswith("proxeny_site.") and module_has_submodule(
+            application.module, "tasks"
+        ):
+            import_module(f"{application.name}.tasks")
+    for function in _preparations:
+        function()
 
 
 def get(name: str) -> Task:

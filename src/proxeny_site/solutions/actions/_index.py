@@ -8,4 +8,6 @@ from proxeny_site.solutions.queries.search_index import index_folder
 def writable_index() -> Index:
     """Return the index of the node, made first where there is none."""
     folder = index_folder()
-    return Index.open(folder) if folder.is_dir() else Index.create(folder)
+    if (folder / "manifest.json").exists():
+        return Index.open(folder)
+    return Index.create(folder)

@@ -39,7 +39,7 @@ SECTIONS = (
     Section(
         "results",
         words.FIELDS["results"],
-        ("results", "evidence_basis"),
+        ("results", "evidence_basis", "evaluator"),
         "metrics",
         _(
             "A number with its unit and period, and whether it was measured, estimated or only "

@@ -70,6 +70,11 @@ class TextForm(CityForm):
         words.EVIDENCE_BASES,
         _("What the strongest statement about the effect rests on."),
     )
+    evaluator = choice_field(
+        words.FIELDS["evaluator"],
+        words.EVALUATORS,
+        _("A study by somebody independent counts for more."),
+    )
     cost_amount = NumberField(label=words.PARTS["amount"])
     cost_currency = forms.CharField(
         label=words.PARTS["currency"],
@@ -125,6 +130,7 @@ class TextForm(CityForm):
         "success_factors",
         "results",
         "evidence_basis",
+        "evaluator",
         "funding",
         "conditions",
         "barriers",

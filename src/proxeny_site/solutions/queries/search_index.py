@@ -2,14 +2,16 @@
 """The search index of the node as a reader sees it."""
 
 import functools
+import logging
 import threading
 from pathlib import Path
 
 from django.conf import settings
 
-from proxeny.search import Index
+from proxeny.search import Index, SearchError
 from proxeny_site.solutions.errors import IndexUnavailableError
 
+log = logging.getLogger(__name__)
 _lock = threading.Lock()
 
 
@@ -37,3 +39,12 @@ def node_index() -> Index:
         index = _opened(folder)
         index.refresh()
     return index
+
+
+def warm_up() -> None:
+    """Load the index and the models that read questions, so that nobody waits for them later."""
+    try:
+        node_index().search("shade", lang="en", limit=1)
+    except (IndexUnavailableError, SearchError):
+        # There is no index yet, or a damaged one: whoever asks is told; starting must go on.
+        log.warning("the search index could not be opened yet")

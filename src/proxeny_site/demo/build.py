@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The one builder of the demonstration world. A second run changes nothing and is quick."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django_scopes import scope
+
+from proxeny.errors import UsageError
+from proxeny.messages import Message, gettext_noop
+from proxeny_site.accounts.models import User
+from proxeny_site.demo.world import ACTORS, LOGINS, NODE, PASSWORD, TEXTS, Actor, Login, Text
+from proxeny_site.organisations.actions.add_member import add_member
+from proxeny_site.organisations.actions.create_organisation import create_organisation
+from proxeny_site.organisations.models import Kind, Organisation, Role
+from proxeny_site.solutions.actions.load_atlas import load_atlas
+from proxeny_site.solutions.actions.start_solution import start_solution
+from proxeny_site.solutions.actions.submit_solution import submit_solution
+from proxeny_site.solutions.models import SolutionRecord
+
+
+def build(*, now: datetime, with_atlas: bool = True) -> int:
+    """Make what is missing of the world; return how many records were new or had changed.
+
+    Raises `UsageError` on a node that is open to the world: its passwords are public.
+    """
+    if settings.SESSION_COOKIE_SECURE:
+        raise UsageError(
+            Message(gettext_noop("This node serves HTTPS: the demo logins do not belong on it."))
+        )
+    with transaction.atomic():
+        organisations = {actor.slug: _organisation(actor) for actor in ACTORS}
+        people = {login.email: _person(login, organisations) for login in LOGINS}
+        changed = sum(_text(text, people[text.by], now) for text in TEXTS)
+    if with_atlas:
+        changed += load_atlas(organisation=organisations[NODE], now=now)
+    return changed
+
+
+def _organisation(actor: Actor) -> Organisation:
+    found = Organisation.objects.filter(slug=actor.slug).first()
+    return found or create_organisation(
+        name=actor.name,
+        kind=Kind(actor.kind),
+        city_id=actor.city_id,
+        slug=actor.slug,
+        is_node=actor.is_node,
+    )
+
+
+def _person(login: Login, organisations: dict[str, Organisation]) -> User:
+    person = User.objects.filter(email=login.email).first()
+    if person is None:
+        person = User.objects.create_user(
+            login.email, PASSWORD, name=login.name, language=login.language
+        )
+    add_member(
+        by=None,
+        organisation=organisations[login.organisation],
+        person=person,
+        role=Role(login.role),
+    )
+    return person
+
+
+def _text(text: Text, author: User, now: datetime) -> bool:
+    organisation = author.memberships.get().organisation
+    with scope(organisation=organisation):
+        if SolutionRecord.objects.filter(author=author).exists():
+            return False
+    record = start_solution(by=author, organisation=organisation, body=text.body)
+    if text.submitted:
+        submit_solution(by=author, record=record, now=now)
+    return True

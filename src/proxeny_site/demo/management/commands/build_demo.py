@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`proxeny-admin build_demo`: fill the node with the demonstration world."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from proxeny_site.demo.build import build
+from proxeny_site.demo.world import LOGINS, PASSWORD
+from proxeny_site.solutions.actions.rebuild_index import rebuild_index
+
+
+class Command(BaseCommand):
+    """Make what is missing of the world, index it, print the logins."""
+
+    help = "Fill the node with the real atlas and a few made-up people; print their logins."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the command."""
+        changed = build(now=timezone.now())
+        indexed = rebuild_index(
+            on_progress=lambda done, total: self.stderr.write(f"indexing: {done} of {total}")
+        )
+        self.stdout.write(f"{indexed.total} solutions can be found, {changed} of them new.")
+        self.stdout.write(f"Demo logins, all with the password {PASSWORD}:")
+        width = max(len(login.email) for login in LOGINS)
+        for login in LOGINS:
+            self.stdout.write(f"  {login.email:<{width}}  {login.name}: {login.shows}")

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`proxeny-admin demo`: prepare the node, build the demonstration world, serve it."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    """What `make demo` runs once everything is installed."""
+
+    help = "Prepare the node, build the demonstration world and serve it in the foreground."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", type=int, help="port to listen on; 8000 or a free one")
+
+    def handle(self, *args: Any, host: str, port: int | None, **options: Any) -> None:
+        """Run the command."""
+        call_command("prepare")
+        call_command("build_demo")
+        call_command("serve", host=host, port=port)

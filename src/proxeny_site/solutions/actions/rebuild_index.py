@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Bring the whole search index in line with what is published."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from proxeny import solutions
+from proxeny.search import DamagedIndexError, Document, Index
+from proxeny_site.solutions.actions._index import writable_index
+from proxeny_site.solutions.models import SolutionRecord
+from proxeny_site.solutions.queries.public import all_published_ids
+from proxeny_site.solutions.queries.search_index import index_folder
+
+#: Records that are read at a time.
+_CHUNK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How many documents were added or changed, how many removed, how many there are now."""
+
+    changed: int
+    removed: int
+    total: int
+
+
+def rebuild_index(
+    *, anew: bool = False, on_progress: Callable[[int, int], None] | None = None
+) -> Rebuilt:
+    """Add what is published and not in the index, remove what is no longer published.
+
+    What is there and unchanged costs next to nothing. A damaged index, or any index when `anew`
+    is true, is built beside the old one, which answers searches until the new one is complete.
+    `on_progress(done, total)` is called from time to time. Raises `proxeny.search.SearchError`.
+    """
+    ids = all_published_ids()
+    folder = index_folder()
+    try:
+        index = None if anew else writable_index()
+    except DamagedIndexError:
+        index = None
+    if index is None:
+        fresh = folder.with_name(folder.name + ".new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        index = Index.create(fresh)
+        changed = index.add(_documents(ids, on_progress))
+        old = folder.with_name(folder.name + ".old")
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+        return Rebuilt(changed, 0, len(index))
+    changed = index.add(_documents(ids, on_progress))
+    removed = index.remove(set(index.ids()) - set(ids))
+    return Rebuilt(changed, removed, len(index))
+
+
+def _documents(
+    ids: list[str], on_progress: Callable[[int, int], None] | None
+) -> Iterator[Document]:
+    records = SolutionRecord.published.order_by("public_id").values_list("body", flat=True)
+    for number, body in enumerate(records.iterator(chunk_size=_CHUNK), 1):
+        yield solutions.document(solutions.from_record(body))
+        if on_progress is not None and number % _CHUNK == 0:
+            on_progress(number, len(ids))
