@@ -22,6 +22,7 @@ from proxeny.solutions.places import known_city, tried_places
 from proxeny.solutions.reading import Reading
 from proxeny.solutions.record import as_record, from_record
 from proxeny.solutions.table import read_csv, write_csv
+from proxeny.solutions.undesa import as_undesa, from_undesa, read_undesa, write_undesa
 
 __all__ = [
     "Adoption",
@@ -38,6 +39,7 @@ __all__ = [
     "SolutionError",
     "UnknownSolution",
     "as_record",
+    "as_undesa",
     "atlas_solutions",
     "cost_year",
     "document",
@@ -46,6 +48,7 @@ __all__ = [
     "factor_of",
     "factors",
     "from_record",
+    "from_undesa",
     "get",
     "grade",
     "in_dollars",
@@ -56,7 +59,9 @@ __all__ = [
     "pitfalls",
     "read_csv",
     "read_jsonl",
+    "read_undesa",
     "tried_places",
     "write_csv",
     "write_jsonl",
+    "write_undesa",
 ]

@@ -12,6 +12,7 @@ from proxeny.messages import Message, gettext_noop
 from proxeny.solutions.model import Solution
 from proxeny.solutions.reading import Reading, collect
 from proxeny.solutions.record import as_record
+from proxeny.solutions.writing import whole_file
 
 #: A longer line is no record; it is not taken into memory as one.
 MAX_LINE = 4_000_000
@@ -24,15 +25,20 @@ def read_jsonl(path: str | Path, partial: bool = False) -> Reading:
     lines are returned beside the faults. Empty lines are passed over. `OSError` passes through.
     """
     with Path(path).open("rb") as file:
-        return collect(str(path), _lines(file), partial=partial)
+        return collect(str(path), read_lines(file), partial=partial)
 
 
 def write_jsonl(path: str | Path, solutions: Iterable[Solution]) -> int:
     """Write one record a line and return how many; `read_jsonl` gives the same solutions."""
+    return write_objects(path, (as_record(solution) for solution in solutions))
+
+
+def write_objects(path: str | Path, objects: Iterable[Mapping[str, Any]]) -> int:
+    """Write one JSON object a line and return how many."""
     count = 0
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        for solution in solutions:
-            file.write(json.dumps(as_record(solution), ensure_ascii=False, allow_nan=False) + "\n")
+    with whole_file(path, "utf-8", "\n") as file:
+        for value in objects:
+            file.write(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n")
             count += 1
     return count
 
@@ -59,7 +65,8 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
 
 
-def _lines(file: Iterable[bytes]) -> Iterator[tuple[int, Mapping[str, Any] | Message]]:
+def read_lines(file: Iterable[bytes]) -> Iterator[tuple[int, Mapping[str, Any] | Message]]:
+    """Yield each line's number and the object that it holds, or why it holds none."""
     for number, line in enumerate(file, 1):
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")

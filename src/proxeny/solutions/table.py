@@ -29,6 +29,7 @@ from proxeny.solutions.model import (
 )
 from proxeny.solutions.reading import Reading, collect
 from proxeny.solutions.record import MAX_TEXT, as_record
+from proxeny.solutions.writing import whole_file
 
 _OBJECTS: dict[str, type] = {
     "origins": Place,
@@ -66,7 +67,7 @@ def columns() -> tuple[str, ...]:
 def write_csv(path: str | Path, solutions: Iterable[Solution]) -> int:
     """Write one row a solution and return how many; `read_csv` gives the same solutions."""
     count = 0
-    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
+    with whole_file(path, "utf-8-sig", "") as file:
         writer = csv.writer(file)
         writer.writerow(columns())
         for solution in solutions:
