@@ -24,4 +24,3 @@ html_theme = "furo"
 html_title = "Proxeny"
 html_copy_source = False
 html_show_sphinx = False
-html_extra_path = ["reference/openapi.json"]

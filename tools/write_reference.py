@@ -103,6 +103,7 @@ def signature(thing: Any) -> str:
     if getattr(thing, "_is_protocol", False):
         return ""
     text = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(thing)))
+    text = re.sub(r"<(?:class|function) '?([\w.]+)'?[^>]*>", r"\1", text)
     return re.sub(r"\bproxeny(\.\w+)+\.(\w+)", r"\2", text).replace("<factory>", "...")
 
 
@@ -194,25 +195,43 @@ def openapi() -> str:
     return json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
+def parameter_meaning(parameter: dict[str, Any]) -> str:
+    """Return what a route's parameter means, with its bounds, choices and default."""
+    schema = parameter["schema"]
+    choices = next(
+        (each["enum"] for each in (schema, *schema.get("anyOf", ())) if "enum" in each), ()
+    )
+    low, high = schema.get("minimum"), schema.get("maximum")
+    said = [
+        parameter.get("description") or schema.get("description", ""),
+        f"One of {', '.join(f'`{choice}`' for choice in choices)}." if choices else "",
+        f"From {low} to {high}." if low is not None and high is not None else "",
+        f"Default `{schema['default']}`." if schema.get("default") is not None else "",
+        "Required." if parameter.get("required") else "",
+    ]
+    return cell(" ".join(filter(None, said)))
+
+
 def api_page(document: str) -> str:
     """Return the page of the API's routes, from the OpenAPI document."""
     text = (
         f"{MADE}# API\n\nA node serves its API under `/api/`, its OpenAPI document at "
-        "`/api/openapi.json` (kept here as [openapi.json](openapi.json)) and a page to try it at "
-        "`/api/docs`. [How to use it from a shell](../how-to/use-the-api.md).\n"
+        "`/api/openapi.json` (kept here as `docs/reference/openapi.json`) and a page to try it at "
+        "`/api/docs`. Errors are problem documents (RFC 9457) that say what was wrong and what to "
+        "do. [How to use it from a shell](../how-to/use-the-api.md).\n"
     )
     for path, methods in json.loads(document)["paths"].items():
         for method, route in methods.items():
             text += f"\n## {method.upper()} {path}\n\n"
             text += f"{route.get('description') or route.get('summary', '')}\n"
             rows = [
-                f"| `{item['name']}` | {item['in']} | "
-                f"{cell(item.get('description') or item['schema'].get('description', ''))}"
-                f"{' (required)' if item.get('required') else ''} |"
+                f"| `{item['name']}` | {item['in']} | {parameter_meaning(item)} |"
                 for item in route.get("parameters", ())
             ]
             if rows:
                 text += "\n| parameter | in | meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+            codes = ", ".join(f"`{code}`" for code in route.get("responses", ()))
+            text += f"\nAnswers: {codes}.\n" if codes else ""
     return text
 
 
