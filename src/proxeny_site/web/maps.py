@@ -99,6 +99,7 @@ class Map:
     box: Box
     marks: list[Mark]
     lines: str
+    dots: str
     legend: list[tuple[str, Any, str]]
     table: Table = field(repr=False)
 
@@ -154,7 +155,7 @@ def _free(
     )
 
 
-def _marks(points: Sequence[Point], box: Box, *, labels: bool) -> list[Mark]:
+def _marks(points: Sequence[Point], box: Box) -> list[Mark]:
     """Place points and labels, the most telling kinds first, so that theirs are kept."""
     shape = box.width / box.height
     sizes = {"wide": (WIDE, WIDE / shape), "narrow": (NARROW, NARROW / shape)}
@@ -168,22 +169,19 @@ def _marks(points: Sequence[Point], box: Box, *, labels: bool) -> list[Mark]:
     for index in order:
         point, at = points[index], places[index]
         side, shown = SIDES[0], ""
-        if labels:
-            for name in ("wide", "narrow"):
-                free = (
-                    candidate
-                    for candidate in (SIDES if name == "wide" else (side,))
-                    if _free(
-                        _extent(at, candidate, str(point.label), sizes[name]),
-                        taken[name],
-                        sizes[name],
-                    )
+        for name in ("wide", "narrow"):
+            free = (
+                candidate
+                for candidate in (SIDES if name == "wide" else (side,))
+                if _free(
+                    _extent(at, candidate, str(point.label), sizes[name]), taken[name], sizes[name]
                 )
-                found = next(free, None)
-                if found is None:
-                    break
-                side, shown = found, name
-                taken[name].append(_extent(at, side, str(point.label), sizes[name]))
+            )
+            found = next(free, None)
+            if found is None:
+                break
+            side, shown = found, name
+            taken[name].append(_extent(at, side, str(point.label), sizes[name]))
         marks[index] = Mark(
             f"{at[0]:.2%}",
             f"{at[1]:.2%}",
@@ -196,6 +194,12 @@ def _marks(points: Sequence[Point], box: Box, *, labels: bool) -> list[Mark]:
             shown,
         )
     return [marks[index] for index in reversed(order)]
+
+
+def _dots(points: Sequence[Point]) -> str:
+    """Return many places as path data: ways of no length, which round ends make into dots."""
+    places = sorted({tuple(map(round, on_sheet(point.lat, point.lon))) for point in points})
+    return "".join(f"M{x} {y}h0" for x, y in places)
 
 
 def great_circle(start: Point, end: Point, steps: int = 24) -> list[tuple[float, float]]:
@@ -266,8 +270,9 @@ def draw(
     """Lay a map out.
 
     `zoom` shows only the part of the world with the points (the whole world where they lie far
-    apart); `links` draws the shortest ways from "here", or else from the origin; `table` stands
-    beside the map in place of the plain list of places.
+    apart); `links` draws the shortest ways from "here", or else from the origin; without `labels`
+    all places are like dots, for maps of hundreds; `table` stands beside the map in place of the
+    plain list of places.
     """
     box = _box(points, zoom=zoom)
     whole = box.width == WIDTH
@@ -278,7 +283,8 @@ def draw(
         kind="world" if whole else "region",
         land=static(f"web/maps/{'world' if whole else 'region'}.svg"),
         box=box,
-        marks=_marks(points, box, labels=labels),
+        marks=_marks(points, box) if labels else [],
+        dots="" if labels else _dots(points),
         lines=_lines(points) if links else "",
         legend=[(kind, *KINDS[kind]) for kind in kinds],
         table=table or _table(points, title),

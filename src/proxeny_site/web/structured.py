@@ -48,3 +48,22 @@ def website(name: str, url: str, search_url: str) -> dict[str, Any]:
         "query-input": "required name=query",
     }
     return describe("WebSite", name=name, url=url, potentialAction=action if search_url else None)
+
+
+def data_catalogue(name: str, url: str, sources: Iterable[Any]) -> dict[str, Any]:
+    """Return the packages of the atlas (`pages.Source`) as a catalogue of data sets."""
+    return describe(
+        "DataCatalog",
+        name=name,
+        url=url,
+        dataset=[
+            {
+                "@type": "Dataset",
+                "name": source.package.title,
+                "description": source.package.description,
+                "url": f"{url}#{source.package.name}",
+                "license": [licence.url for licence in source.package.licences if licence.url],
+            }
+            for source in sources
+        ],
+    )

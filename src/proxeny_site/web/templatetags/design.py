@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
@@ -52,6 +53,18 @@ def get(mapping: Mapping[str, Any], key: str) -> Any:
 def points(value: float | None) -> str:
     """Return a share from 0 to 1 as whole points of a hundred: 0.716 is "72"."""
     return "" if value is None else str(round(value * 100))
+
+
+@register.filter
+def at(sequence: Sequence[Any], index: int) -> Any:
+    """Return the item of `sequence` at `index`."""
+    return sequence[index]
+
+
+@register.simple_tag
+def querystring_for(url: str, **parameters: Any) -> str:
+    """Return `url` with `parameters` as its query."""
+    return f"{url}?{urlencode({name: str(value) for name, value in parameters.items()})}"
 
 
 @dataclass(frozen=True)

