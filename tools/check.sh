@@ -21,7 +21,9 @@ stage "import contracts" lint-imports
 stage "templates" djlint --quiet --check --lint src
 stage "spelling" codespell
 stage "django check --deploy" deploy
-stage "migrations" proxeny-admin makemigrations --check --dry-run
+# Named one by one, because Django passes over a room that has models and no migrations at all.
+stage "migrations" proxeny-admin makemigrations --check --dry-run \
+  accounts cities organisations solutions transfer web
 stage "catalogues" python -m tools.catalogues check
 stage "reference pages" python -m tools.write_reference --check
 stage "documentation" sphinx-build -W --keep-going -q -b html docs "$scratch/docs"
