@@ -44,8 +44,9 @@ def _explain(error: Exception) -> tuple[str, int]:
         )
     if isinstance(error, OSError):
         place = f" ({error.filename})" if error.filename else ""
+        reason = "Not a folder" if isinstance(error, FileExistsError) else error.strerror or error
         return (
-            f"{error.strerror or error}{place}. Check PROXENY_DATA_DIR and the free space there",
+            f"{reason}{place}. Check PROXENY_DATA_DIR and the free space there",
             EXIT_FAILURE,
         )
     if isinstance(error, ImproperlyConfigured | ValueError):

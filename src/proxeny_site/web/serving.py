@@ -84,7 +84,7 @@ class Pair:
         )
 
     def _start_worker(self) -> subprocess.Popen[bytes]:
-        return self._start(["proxeny_site.manage", "worker", "--verbosity", "0"])
+        return self._start(["proxeny_site.manage", "worker"])
 
     def _start(self, module: list[str], *handles: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(

@@ -19,6 +19,9 @@ class Command(DatabaseWorker):
         super().add_arguments(parser)
         parser.set_defaults(interval=0.2, startup_delay=False, reload=False)
 
+    def configure_logging(self, verbosity: int) -> None:
+        """Leave the levels as the settings have them."""
+
     def handle(self, **options: Any) -> None:
         """Load what the tasks need before the first one waits for it, then work."""
         jobs.get_ready()
