@@ -33,7 +33,7 @@ def _families(facts: Path, cache: Path) -> dict[str, Callable[[], dict[str, int]
     def places() -> dict[str, int]:
         from tools.build_atlas import places
 
-        return places.build(cache)
+        return places.build(facts, cache)
 
     def countries() -> dict[str, int]:
         from tools.build_atlas import countries

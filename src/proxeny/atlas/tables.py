@@ -74,7 +74,7 @@ def rows(name: str, folder: Path = DATA) -> tuple[Mapping[str, Any], ...]:
 
 def _typed(text: str, described: Package) -> Iterator[Mapping[str, Any]]:
     table = csv.reader(io.StringIO(text, newline=""))
-    header = next(table)
+    header = next(table, [])
     if header != [field.name for field in described.fields]:
         raise ValueError("header")
     convert = [_CONVERT[field.type] for field in described.fields]

@@ -8,147 +8,134 @@ interquartile ranges on. A code is compared through a table of unlikeness betwee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from proxeny.cities import labels
+from proxeny.cities import labels, unlikeness
 from proxeny.cities.city import City, places
 from proxeny.cities.context import OUTSIDE, countries, surroundings
 from proxeny.cities.themes import settings
 
 Floats = NDArray[np.float64]
-_UNKNOWN_CODE = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A numeric variable: standardised values, NaN where unknown; `reach` in the same unit."""
+class Column:
+    """One variable of all places, in the order of `places()`.
 
-    values: Floats
-    reach: float
+    `unlike(city)` gives 0..1 for every place, `unlike_pair(one, other)` for two cities that need
+    not be in the atlas; NaN where a side is unknown.
+    """
 
-    def unlike(self, here: int, there: NDArray[np.intp]) -> Floats:
-        """Return 0..1 for each of `there`, NaN where either side is unknown."""
-        away = np.abs(self.values[there] - self.values[here]) / self.reach
-        return np.asarray(np.minimum(away, 1.0))
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A variable of codes: `codes` index the symmetric `table`, whose last row is unknown."""
-
-    codes: NDArray[np.int16]
-    table: Floats
-
-    def unlike(self, here: int, there: NDArray[np.intp]) -> Floats:
-        """Return 0..1 for each of `there`, NaN where either side is unknown."""
-        return np.asarray(self.table[self.codes[here]][self.codes[there]])
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """All places in one order, with the row of each id and every variable."""
-
-    ids: NDArray[np.int64]
-    rows: dict[int, int]
-    proposable: NDArray[np.bool_]
-    variables: dict[str, Number | Code]
+    unlike: Callable[[City], Floats]
+    unlike_pair: Callable[[City, City], float]
 
 
 @cache
-def columns() -> Columns:
-    """Return the arrays over all places of the atlas, made on the first call."""
-    cities = list(places().values())
-    around = [surroundings()[city.id] for city in cities]
-    nation = [countries()[city.country] for city in cities]
-    counted = np.array([not city.is_district for city in cities])
-    variables: dict[str, Number | Code] = {
-        "population": _number("population", (c.population for c in cities), counted, log=True),
-        "people_50km": _number(
-            "people_50km", (row["people_50km"] + 1 for row in around), counted, log=True
-        ),
-        "gdp_per_head": _number(
-            "gdp_per_head", (row["gdp_per_head"] for row in nation), counted, log=True
-        ),
-        "elevation": _number("elevation", (city.elevation_m for city in cities), counted),
-        "latitude": _number("latitude", (abs(city.lat) for city in cities), counted),
-        "coast": _number("coast", (row["coast_km"] + 1 for row in around), counted, log=True),
-        "climate": _code([c.climate for c in cities], labels.climates(), _unlike_climates),
-        "world_region": _code(
-            [c.world_region or None for c in cities], labels.world_regions(), _unlike_regions
-        ),
-        "seat": _code([_seat(city) for city in cities], labels.seats(), _unlike_seats),
-        "legal_frame": _code(
-            [row["horizon_status"] or OUTSIDE for row in nation],
-            labels.legal_frames(),
-            _unlike_frames,
-        ),
-        "language": _languages(cities),
-    }
-    ids = np.array([city.id for city in cities], dtype=np.int64)
-    proposable = counted & np.array([not row["maybe_district"] for row in around])
-    return Columns(ids, {int(i): row for row, i in enumerate(ids)}, proposable, variables)
+def column(name: str) -> Column:
+    """Return the column of a variable, made on the first call. KeyError for an unknown name."""
+    if name in _NUMBERS:
+        return _number(_NUMBERS[name], settings().reach[name])
+    return _coded(*_CODES[name])
 
 
-def _number(
-    name: str, values: Iterable[float | None], counted: NDArray[np.bool_], *, log: bool = False
-) -> Number:
-    raw = np.array([np.nan if value is None else value for value in values], dtype=np.float64)
-    if log:
-        with np.errstate(divide="ignore"):
-            raw = np.log10(raw)
-        raw[~np.isfinite(raw)] = np.nan
-    middle = raw[counted & ~np.isnan(raw)]
-    low, median, high = np.percentile(middle, (25, 50, 75))
-    return Number((raw - median) / (high - low), settings().reach[name])
+@cache
+def rows() -> dict[int, int]:
+    """Return the row of each GeoNames id."""
+    return {identifier: row for row, identifier in enumerate(places())}
 
 
-def _code(
-    values: Sequence[str | None],
-    known: Sequence[str],
-    unlike: Callable[[str, str], float],
-) -> Code:
-    place = {code: index for index, code in enumerate(known)}
-    table = np.full((len(known) + 1, len(known) + 1), np.nan)
-    for one, row in place.items():
-        for other, column in place.items():
-            table[row, column] = unlike(one, other)
-    codes = np.array(
-        [_UNKNOWN_CODE if value is None else place[value] for value in values], dtype=np.int16
+@cache
+def proposable() -> NDArray[np.intp]:
+    """Return the rows of places that may be proposed as peers, largest first.
+
+    Districts are left out, and so are places of unknown kind next to a much larger one, of which
+    about a third are districts.
+    """
+    return np.array(
+        [
+            row
+            for row, city in enumerate(places().values())
+            if not city.is_district and not surroundings()[city.id]["maybe_district"]
+        ],
+        dtype=np.intp,
     )
-    return Code(codes, table)
 
 
-def _unlike_climates(one: str, other: str) -> float:
-    """Wholly unlike across main groups; half by precipitation, a quarter by temperature."""
-    if one[0] != other[0]:
-        return 1.0
-    if one[1] != other[1]:
-        return 0.5
-    return 0.25 if one != other else 0.0
+@cache
+def country_codes() -> NDArray[np.str_]:
+    """Return the country of each place."""
+    return np.array([city.country for city in places().values()])
 
 
-#: Continents as the statistical regions compose them.
-_CONTINENTS = {"Africa": range(5), "Americas": range(5, 9), "Asia": range(9, 14)} | {
-    "Europe": range(14, 18),
-    "Oceania": range(18, 22),
-}
+def _number(value: Callable[[City], float | None], reach: float) -> Column:
+    def known(city: City) -> float:
+        number = value(city)
+        return math.nan if number is None else number
+
+    raw = np.array([known(city) for city in places().values()])
+    counted = np.array([not city.is_district for city in places().values()])
+    low, median, high = np.percentile(raw[counted & ~np.isnan(raw)], (25, 50, 75))
+    spread = high - low
+    values = (raw - median) / spread
+
+    def unlike(city: City) -> Floats:
+        here = (known(city) - median) / spread
+        return np.asarray(np.minimum(np.abs(values - here) / reach, 1.0))
+
+    def unlike_pair(one: City, other: City) -> float:
+        away = abs((known(one) - median) / spread - (known(other) - median) / spread) / reach
+        return away if math.isnan(away) else float(min(away, 1.0))
+
+    return Column(unlike, unlike_pair)
 
 
-def _unlike_regions(one: str, other: str) -> float:
-    """Half unlike within a continent."""
-    if one == other:
-        return 0.0
-    order = labels.world_regions()
-    same = any(
-        order.index(one) in span and order.index(other) in span for span in _CONTINENTS.values()
+def _coded(
+    value: Callable[[City], str | None],
+    codes: Callable[[], tuple[str, ...]],
+    between: Callable[[str, str], float],
+) -> Column:
+    known = codes()
+    index = {code: row for row, code in enumerate(known)}
+    unknown = len(known)
+    table = np.full((unknown + 1, unknown + 1), np.nan)
+    for one, row in index.items():
+        for other, place in index.items():
+            table[row, place] = between(one, other)
+
+    def of(city: City) -> int:
+        code = value(city)
+        return unknown if code is None else index.get(code, unknown)
+
+    coded = np.array([of(city) for city in places().values()], dtype=np.intp)
+    return Column(
+        lambda city: np.asarray(table[of(city)][coded]),
+        lambda one, other: float(table[of(one), of(other)]),
     )
-    return 0.5 if same else 1.0
+
+
+def _log(value: float | None) -> float | None:
+    return math.log10(value) if value else None
+
+
+def _beyond_one(value: float | None) -> float | None:
+    """Logarithm of a quantity that may be 0."""
+    return None if value is None else math.log10(value + 1)
+
+
+def _around(city: City, name: str) -> float | None:
+    place = surroundings().get(city.id)
+    return None if place is None else place[name]
+
+
+def _gdp(city: City) -> float | None:
+    country = countries().get(city.country)
+    return None if country is None else _log(country["gdp_per_head"])
 
 
 def _seat(city: City) -> str | None:
@@ -158,30 +145,30 @@ def _seat(city: City) -> str | None:
     return city.feature if city.feature in labels.seats() else labels.seats()[-1]
 
 
-#: A capital is far from a plain town; lower seats differ little from each other.
-_SEAT_LEVELS = {"PPLC": 0.0, "PPLA": 0.4, "PPLA2": 0.7, "PPLA3": 0.85}
+def _frame(city: City) -> str | None:
+    country = countries().get(city.country)
+    return None if country is None else country["horizon_status"] or OUTSIDE
 
 
-def _unlike_seats(one: str, other: str) -> float:
-    return abs(_SEAT_LEVELS.get(one, 1.0) - _SEAT_LEVELS.get(other, 1.0))
-
-
-def _unlike_frames(one: str, other: str) -> float:
-    """Member states and outsiders are wholly unlike; association lies between."""
-    level = {"member_state": 0.0, "associated": 0.5, OUTSIDE: 1.0}
-    return abs(level.get(one, 0.75) - level.get(other, 0.75))
-
-
-def _languages(cities: Sequence[City]) -> Code:
-    """Alike (0) where two countries share an official language, else unlike (1)."""
-    spoken: dict[str, frozenset[str]] = {
-        code: frozenset(language.partition("_")[0] for language in row["languages"] or ())
-        for code, row in countries().items()
-    }
-    known = [code for code, languages in spoken.items() if languages]
-
-    def unlike(one: str, other: str) -> float:
-        return 0.0 if spoken[one] & spoken[other] else 1.0
-
-    values: list[Any] = [city.country if spoken[city.country] else None for city in cities]
-    return _code(values, known, unlike)
+_NUMBERS: dict[str, Callable[[City], float | None]] = {
+    "population": lambda city: _log(city.population),
+    "people_50km": lambda city: _beyond_one(_around(city, "people_50km")),
+    "gdp_per_head": _gdp,
+    "elevation": lambda city: city.elevation_m,
+    "latitude": lambda city: abs(city.lat),
+    "coast": lambda city: _beyond_one(_around(city, "coast_km")),
+}
+_CODES: dict[
+    str,
+    tuple[Callable[[City], str | None], Callable[[], tuple[str, ...]], Callable[[str, str], float]],
+] = {
+    "climate": (lambda city: city.climate, labels.climates, unlikeness.climates),
+    "world_region": (
+        lambda city: city.world_region or None,
+        labels.world_regions,
+        unlikeness.world_regions,
+    ),
+    "seat": (_seat, labels.seats, unlikeness.seats),
+    "legal_frame": (_frame, labels.legal_frames, unlikeness.legal_frames),
+    "language": (lambda city: city.country, unlikeness.with_languages, unlikeness.languages),
+}

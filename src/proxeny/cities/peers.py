@@ -10,13 +10,12 @@ the distance exactly, as numbers and as printed, in any order.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from proxeny.cities.city import City, places
-from proxeny.cities.columns import columns
+from proxeny.cities.columns import column, country_codes, proposable, rows
 from proxeny.cities.context import context
 from proxeny.cities.themes import Theme, get_theme, settings
 from proxeny.messages import Message, gettext_noop
@@ -25,6 +24,10 @@ Value = float | int | str | tuple[str, ...] | None
 
 #: Contributions are whole multiples of one part in this; a power of two adds without error.
 GRID = 65536
+#: Above any sum of contributions.
+_NEVER = GRID * 1000
+#: Weights are floating point numbers.
+_SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +80,16 @@ class Peers:
 def distance(a: City, b: City, theme: str = "general") -> Distance:
     """Return how unlike two cities are for a theme. Symmetric; 0 between a city and itself.
 
-    Raises UnknownTheme.
+    The cities need not be in the atlas. Raises UnknownTheme.
     """
     chosen = get_theme(theme)
-    table = columns()
-    there = np.array([table.rows[b.id]])
-    parts, known = _parts(chosen, table.rows[a.id], there)
+    unlike = np.array([[column(v.name).unlike_pair(a, b)] for v in chosen.variables])
+    parts, known = _parts(chosen, unlike)
     return _explained(a, b, chosen, parts[:, 0], known[:, 0])
 
 
 def peers(city: City, theme: str = "general", limit: int = 10, *, abroad: bool = False) -> Peers:
-    """Return the `limit` cities most like `city` for a theme, nearest first.
+    """Return the `limit` cities most like `city` for a theme, nearest first, then largest first.
 
     Districts, and places that may be districts, are not proposed. A peer must be known in at
     least three quarters of the weight that is known of the city. `abroad` leaves the city's own
@@ -95,65 +97,48 @@ def peers(city: City, theme: str = "general", limit: int = 10, *, abroad: bool =
     UnknownTheme.
     """
     chosen = get_theme(theme)
-    table = columns()
-    here = table.rows[city.id]
-    _, known_here = _parts(chosen, here, np.array([here]))
-    weights = _weights(chosen)
-    coverage = float(weights @ known_here[:, 0])
+    coverage = distance(city, city, theme).coverage
     if coverage == 0:
         note = Message(
-            gettext_noop("Nothing is known of {city} that the theme {theme} compares."),
+            gettext_noop("Nothing is known of {city} that the theme “{theme}” compares."),
             city=str(city),
             theme=chosen.label,
         )
         return Peers(city, chosen, 0.0, (), note)
-    there = _candidates(abroad, city.country)
-    parts, known = _parts(chosen, here, there)
+    there = proposable()
+    if abroad:
+        there = there[country_codes()[there] != city.country]
+    unlike = np.stack([column(v.name).unlike(city)[there] for v in chosen.variables])
+    parts, known = _parts(chosen, unlike)
     total = parts.sum(axis=0)
-    enough = weights @ known >= settings().minimum_coverage * coverage - 1e-9
-    total[~enough | (there == here)] = np.iinfo(np.int64).max
-    best = np.argsort(total, kind="stable")[: max(limit, 0)]
-    table_of_places = places()
+    enough = _weights(chosen) @ known >= settings().minimum_coverage * coverage - _SLACK
+    total[~enough | (there == rows().get(city.id, -1))] = _NEVER
+    wanted = min(max(limit, 0), int((total < _NEVER).sum()))
+    atlas_places = tuple(places().values())
     found = []
-    for index in best:
-        if total[index] == np.iinfo(np.int64).max:
-            break
-        other = table_of_places[int(table.ids[there[index]])]
+    for index in np.argsort(total, kind="stable")[:wanted]:
+        other = atlas_places[there[index]]
         answer = _explained(city, other, chosen, parts[:, index], known[:, index])
         found.append(
-            Peer(other, answer.value or 0.0, answer.coverage, answer.contributions, answer.unknown)
+            Peer(
+                other,
+                int(total[index]) / GRID,
+                answer.coverage,
+                answer.contributions,
+                answer.unknown,
+            )
         )
-    return Peers(city, chosen, round(coverage, 6), tuple(found), None)
+    return Peers(city, chosen, coverage, tuple(found), None)
 
 
 def _weights(chosen: Theme) -> NDArray[np.float64]:
     return np.array([variable.weight for variable in chosen.variables])
 
 
-@cache
-def _proposable() -> NDArray[np.intp]:
-    return np.flatnonzero(columns().proposable)
-
-
-@cache
-def _countries() -> NDArray[np.str_]:
-    return np.array([city.country for city in places().values()])
-
-
-def _candidates(abroad: bool, country: str) -> NDArray[np.intp]:
-    """Rows of the cities that may be proposed, largest first."""
-    rows = _proposable()
-    return rows[_countries()[rows] != country] if abroad else rows
-
-
 def _parts(
-    chosen: Theme, here: int, there: NDArray[np.intp]
+    chosen: Theme, unlike: NDArray[np.float64]
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Contributions in units of 1/GRID and what is known, both variables x cities."""
-    table = columns()
-    unlike = np.stack(
-        [table.variables[variable.name].unlike(here, there) for variable in chosen.variables]
-    )
     known = ~np.isnan(unlike)
     weights = _weights(chosen)
     weight_known = weights @ known
