@@ -3,35 +3,11 @@
 
 from functools import cache
 
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 
 from proxeny import atlas
-
-#: World regions as the atlas names them (UN M49 sub-regions).
-REGIONS = {
-    "Australia and New Zealand": pgettext_lazy("world region", "Australia and New Zealand"),
-    "Caribbean": pgettext_lazy("world region", "Caribbean"),
-    "Central America": pgettext_lazy("world region", "Central America"),
-    "Central Asia": pgettext_lazy("world region", "Central Asia"),
-    "Eastern Africa": pgettext_lazy("world region", "Eastern Africa"),
-    "Eastern Asia": pgettext_lazy("world region", "Eastern Asia"),
-    "Eastern Europe": pgettext_lazy("world region", "Eastern Europe"),
-    "Melanesia": pgettext_lazy("world region", "Melanesia"),
-    "Micronesia": pgettext_lazy("world region", "Micronesia"),
-    "Middle Africa": pgettext_lazy("world region", "Middle Africa"),
-    "Northern Africa": pgettext_lazy("world region", "Northern Africa"),
-    "Northern America": pgettext_lazy("world region", "Northern America"),
-    "Northern Europe": pgettext_lazy("world region", "Northern Europe"),
-    "Polynesia": pgettext_lazy("world region", "Polynesia"),
-    "South America": pgettext_lazy("world region", "South America"),
-    "South-eastern Asia": pgettext_lazy("world region", "South-eastern Asia"),
-    "Southern Africa": pgettext_lazy("world region", "Southern Africa"),
-    "Southern Asia": pgettext_lazy("world region", "Southern Asia"),
-    "Southern Europe": pgettext_lazy("world region", "Southern Europe"),
-    "Western Africa": pgettext_lazy("world region", "Western Africa"),
-    "Western Asia": pgettext_lazy("world region", "Western Asia"),
-    "Western Europe": pgettext_lazy("world region", "Western Europe"),
-}
+from proxeny.cities import labels
+from proxeny_site.web.templatetags.proxeny import say
 
 
 @cache
@@ -55,4 +31,10 @@ def countries_in(region: str) -> list[str]:
 
 def region_name(region: str) -> str:
     """Return the name of a world region."""
-    return str(REGIONS.get(region, region))
+    return say(labels.world_region(region))
+
+
+def regions() -> list[tuple[str, str]]:
+    """Return every world region as (the atlas's name, its name on screen), by that name."""
+    named = [(region, region_name(region)) for region in labels.world_regions()]
+    return sorted(named, key=lambda pair: pair[1])

@@ -10,3 +10,9 @@ class SolutionsConfig(AppConfig):
     name = "proxeny_site.solutions"
     label = "solutions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the room adds to the pages of the rooms below."""
+        from proxeny_site.solutions import panels
+
+        panels.register()

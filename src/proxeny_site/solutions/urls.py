@@ -3,11 +3,12 @@
 
 from django.urls import path
 
-from proxeny_site.solutions.views import contribute, history, review
+from proxeny_site.solutions.views import contribute, history, read, review
 
 app_name = "solutions"
 
 urlpatterns = [
+    path("", read.browse, name="browse"),
     path("contribute/", contribute.contribute, name="contribute"),
     path("mine/", contribute.mine, name="mine"),
     path("mine/<slug:public_id>/", contribute.own, name="own"),
@@ -18,4 +19,5 @@ urlpatterns = [
     path("mine/<slug:public_id>/<slug:verb>/", contribute.step, name="step"),
     path("review/", review.reviews, name="reviews"),
     path("review/<slug:public_id>/", review.review, name="review"),
+    path("<slug:public_id>/", read.detail, name="detail"),
 ]

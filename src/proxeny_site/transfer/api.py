@@ -1,6 +1,78 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The API of the room `transfer`."""
 
-from ninja import Router
+from typing import Annotated, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Query, Router
+
+from proxeny_site.cities.queries.places import find_city
+from proxeny_site.transfer.forms import LONGEST_CITY, LONGEST_QUESTION
+from proxeny_site.transfer.queries.finding import JUDGED, Question, find_solutions, search_solutions
+from proxeny_site.transfer.schemas import Answer, HitOut, HitsOut
+from proxeny_site.web.problems import Candidate, Problem, ProblemError
+from proxeny_site.web.templatetags.proxeny import say
 
 router = Router()
+
+Lang = Annotated[
+    Literal["ar", "en", "es", "fr", "ru", "zh"] | None,
+    Query(description="Language of the question; recognised when left out."),
+]
+Text = Annotated[
+    str,
+    Query(
+        min_length=1,
+        max_length=LONGEST_QUESTION,
+        pattern=r"\w",
+        description="The challenge in your own words and language.",
+    ),
+]
+
+
+@router.get(
+    "/find",
+    response={200: Answer, 404: Problem, 409: Problem, 422: Problem, 503: Problem},
+    operation_id="find",
+)
+def find(
+    request: HttpRequest,
+    q: Text,
+    city: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=LONGEST_CITY,
+            description="A name in any script, “name, country”, or a GeoNames number.",
+        ),
+    ],
+    lang: Lang = None,
+    limit: Annotated[int, Query(ge=1, le=JUDGED)] = 10,
+) -> Answer:
+    """Return solutions to the problem, judged for the city, best first.
+
+    404 where no city bears the name, 409 where several do; both carry candidates.
+    """
+    named = find_city(city)
+    if named.city is None:
+        candidates = [
+            Candidate(**{name: getattr(each, name) for name in Candidate.model_fields}).model_dump()
+            for each in named.others
+        ]
+        raise ProblemError(409 if named.ambiguous else 404, say(named.note), candidates=candidates)
+    found = find_solutions(Question(q, named.city, lang), today=timezone.localdate())
+    return Answer.of(found, limit=limit)
+
+
+@router.get("/search", response={200: HitsOut, 422: Problem, 503: Problem}, operation_id="search")
+def search(
+    request: HttpRequest,
+    q: Text,
+    lang: Lang = None,
+    limit: Annotated[int, Query(ge=1, le=JUDGED)] = 10,
+) -> HitsOut:
+    """Return solutions about the text, most relevant first, without judging their fit."""
+    found = search_solutions(q, lang=lang, limit=limit)
+    hits = [HitOut.of(hit, solution) for hit, solution in found.hits]
+    return HitsOut(query=q, lang=found.lang, hits=hits)

@@ -10,3 +10,9 @@ class TransferConfig(AppConfig):
     name = "proxeny_site.transfer"
     label = "transfer"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the room adds to the pages of the rooms below."""
+        from proxeny_site.transfer import panels
+
+        panels.register()

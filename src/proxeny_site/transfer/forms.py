@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from proxeny import solutions
 from proxeny.search import Filters
 from proxeny.transfer import Condition
-from proxeny_site.cities.countries import REGIONS, countries_in
-from proxeny_site.solutions import vocabulary
+from proxeny_site.cities.countries import countries_in, regions
+from proxeny_site.solutions import vocabulary, words
 from proxeny_site.transfer.models import Reply
 from proxeny_site.web.templatetags.proxeny import say
 
@@ -34,10 +34,6 @@ def _evidence() -> list[tuple[str, str]]:
     ]
 
 
-def _regions() -> list[tuple[str, Any]]:
-    return sorted(REGIONS.items(), key=lambda region: str(region[1]))
-
-
 def _indicators() -> list[tuple[str, str]]:
     named = vocabulary.indicator_names().items()
     return [("", _("any")), *((code, f"{name} ({code})") for code, name in named)]
@@ -52,7 +48,7 @@ class FilterForm(forms.Form):
         required=False,
         choices=lambda: [("", _("any")), *_evidence()],
     )
-    region = forms.MultipleChoiceField(label=_("World region"), required=False, choices=_regions)
+    region = forms.MultipleChoiceField(label=_("World region"), required=False, choices=regions)
     climate = forms.MultipleChoiceField(
         label=_("Climate of the city of origin"),
         required=False,
@@ -66,7 +62,7 @@ class FilterForm(forms.Form):
     sdg = forms.MultipleChoiceField(
         label=_("Sustainable Development Goal"),
         required=False,
-        choices=lambda: [(str(n), f"{n} {label}") for n, label in vocabulary.GOALS.items()],
+        choices=lambda: [(str(n), f"{n} {label}") for n, label in words.GOALS.items()],
     )
     indicator = forms.ChoiceField(label=_("Indicator"), required=False, choices=_indicators)
     cost_known = forms.BooleanField(label=_("The cost is reported"), required=False)

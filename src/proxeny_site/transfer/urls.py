@@ -1,8 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the room `transfer`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from proxeny_site.transfer.views import answering, comparing, finding
 
 app_name = "transfer"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("find/", finding.find, name="find"),
+    path("find.csv", finding.find_file, {"kind": "csv"}, name="find_csv"),
+    path("find.json", finding.find_file, {"kind": "json"}, name="find_json"),
+    path("compare/", comparing.compare, name="compare"),
+    path("conditions/<slug:solution_id>/", answering.answer, name="conditions"),
+]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from proxeny import cities
-from proxeny.cities import City, ContextValue, Lookup, Peers, Theme
+from proxeny.cities import City, ContextValue, Peers, Theme
+from proxeny.messages import Message
 from proxeny_site.cities.queries.ties import Agreement, Membership, agreements_of, memberships_of
 
 #: How many suggestions a person can take in while typing.
@@ -30,14 +31,51 @@ class CityPage:
         return sum(value.known for value in self.context)
 
 
-def find_city(text: str) -> Lookup:
-    """Return what `text` stands for: a GeoNames number, or a name in any script."""
-    name = text.strip()
-    if name.isascii() and name.isdecimal():
-        city = city_by_id(int(name))
-        if city is not None:
-            return Lookup(city=city, candidates=(), note=None)
-    return cities.lookup(name)
+@dataclass(frozen=True)
+class Named:
+    """What a text stands for: one city, or candidates; `ambiguous` when several bear the name.
+
+    Where a city was found, `others` bear the same name and were passed over.
+    """
+
+    text: str
+    city: City | None
+    others: tuple[City, ...]
+    note: Message | None
+    ambiguous: bool
+
+
+def find_city(text: str) -> Named:
+    """Return what `text` (a name in any script, "name, country" or a GeoNames id) stands for."""
+    found = cities.lookup(text)
+    ambiguous = False
+    if found.city is None:
+        try:
+            cities.resolve(text)
+        except cities.AmbiguousCity:
+            ambiguous = True
+        except cities.UnknownCity:
+            ambiguous = False
+    return Named(text, found.city, found.candidates, found.note, ambiguous)
+
+
+@dataclass(frozen=True)
+class CitiesFound:
+    """Cities by name: those that begin so, or else those with a name near to it."""
+
+    cities: tuple[City, ...]
+    near: bool
+
+
+def search_cities(text: str, limit: int) -> CitiesFound:
+    """Return cities whose name begins with `text` or is given by it; else those of a near name."""
+    beginning = cities.suggest(text, limit)
+    found = cities.lookup(text)
+    exact = [found.city] if found.city is not None else []
+    listed = tuple(dict.fromkeys([*exact, *beginning]))[:limit]
+    if listed:
+        return CitiesFound(listed, near=False)
+    return CitiesFound(found.candidates, near=True)
 
 
 def city_by_id(city_id: int) -> City | None:
@@ -57,11 +95,16 @@ def city_page(city: City) -> CityPage:
     """Return the context, networks, agreements and nearest peers of `city`."""
     return CityPage(
         city=city,
-        context=tuple(cities.context(city).values()),
+        context=tuple(context_of(city)),
         memberships=memberships_of(city),
         agreements=agreements_of(city),
         peers=cities.peers(city, limit=FIRST_PEERS),
     )
+
+
+def context_of(city: City) -> list[ContextValue]:
+    """Return the context variables of `city`, unknown ones too."""
+    return list(cities.context(city).values())
 
 
 def peers_of(city: City, theme: str, limit: int) -> Peers:

@@ -3,4 +3,7 @@
 
 from ninja import Router
 
+from proxeny_site.solutions.api.read import router as read
+
 router = Router()
+router.add_router("", read)

@@ -1,2 +1,4 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is read: `finding` answers the question, `judging` one solution, `answers` the conditions."""
+"""What is read: `finding` answers a question, `judging` judges one solution, `answers` holds what
+a city says of its conditions.
+"""

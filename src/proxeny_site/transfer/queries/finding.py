@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from proxeny import search, transfer
 from proxeny.cities import City
 from proxeny.messages import Message, gettext_noop
-from proxeny.search import Filters
+from proxeny.search import Filters, Hit
+from proxeny.solutions import Solution
 from proxeny.transfer import Fit
 from proxeny_site.solutions.queries.public import published_solutions
 from proxeny_site.solutions.queries.search_index import node_index
@@ -44,6 +45,28 @@ class Found:
     judged: int
     searched: int
     notes: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Solutions about a text, and the language that it was taken to be in."""
+
+    lang: str
+    hits: tuple[tuple[Hit, Solution], ...]
+
+
+def search_solutions(
+    text: str, *, lang: str | None, limit: int, filters: Filters | None = None
+) -> Hits:
+    """Return published solutions about `text`, most relevant first, judged for no city.
+
+    Raises as `find_solutions` does.
+    """
+    text = text.strip()[:MAX_QUESTION]
+    lang = lang or search.detect_language(text)
+    hits = node_index().search(text, lang=lang, limit=limit, filters=filters or None)
+    known = published_solutions(hit.id for hit in hits)
+    return Hits(lang, tuple((hit, known[hit.id]) for hit in hits if hit.id in known))
 
 
 def find_solutions(question: Question, *, today: dt.date) -> Found:

@@ -69,9 +69,20 @@ class Judged:
 
 def with_places(fit: Fit, city: City, theme: str = "general") -> Judged:
     """Return the fit with every place where the solution was tried."""
-    solution = fit.solution
+    return Judged(fit, tuple(places_of(fit.solution, city, theme)))
+
+
+def solutions_named(ids: Sequence[str]) -> dict[str, Solution]:
+    """Return the published solutions among `ids`, in their order."""
+    known = published_solutions(ids)
+    return {each: known[each] for each in ids if each in known}
+
+
+def places_of(solution: Solution, city: City | None, theme: str = "general") -> list[Elsewhere]:
+    """Return where a solution was tried; the distances are None where no city is given."""
     origins = [
-        _place(p.city_name, p.country, p.city_id, "origin", None, city, theme) for p in fit.origin
+        _place(p.city_name, p.country, p.city_id, "origin", None, city, theme)
+        for p in solution.origins
     ]
     adopters = [
         _place(
@@ -88,7 +99,7 @@ def with_places(fit: Fit, city: City, theme: str = "general") -> Judged:
         )
         for a in solution.adoptions
     ]
-    return Judged(fit, (*origins, *sorted(adopters, key=_nearest_first)))
+    return [*origins, *sorted(adopters, key=_nearest_first)]
 
 
 def judge(
@@ -133,7 +144,7 @@ def _place(
     city_id: int | None,
     status: str,
     year: int | None,
-    here: City,
+    here: City | None,
     theme: str,
     *,
     programme: str = "",
@@ -141,7 +152,7 @@ def _place(
     results: str = "",
 ) -> Elsewhere:
     there = city_by_id(city_id) if city_id is not None else None
-    far = cities.distance(here, there, theme) if there is not None and there != here else None
+    far = cities.distance(here, there, theme) if here and there and here != there else None
     return Elsewhere(
         name, country, there, status, year, programme, source_url, results, distance=far
     )

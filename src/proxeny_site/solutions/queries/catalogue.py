@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The public lists: all published solutions, by domain, country and evidence, or of one city."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from proxeny import solutions
+from proxeny.solutions import Solution
+from proxeny_site.solutions.models import CatalogueCity, CatalogueEntry, Part, SolutionRecord, State
+
+#: Solutions shown on the page of a city in each part.
+OF_CITY = 50
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many published solutions there are: by domain, by country, by rung of evidence."""
+
+    domains: dict[str, int]
+    countries: dict[str, int]
+    evidence: dict[int, int]
+
+
+@dataclass(frozen=True)
+class OfCity:
+    """The solutions that name a city, by the city's part in them."""
+
+    origin: tuple[Solution, ...]
+    adopted: tuple[tuple[str, Solution], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.origin or self.adopted)
+
+
+def _public() -> QuerySet[CatalogueEntry]:
+    return CatalogueEntry.objects.filter(record__state=State.PUBLISHED)
+
+
+def browse(
+    *, domain: str = "", country: str = "", evidence: int | None = None
+) -> QuerySet[CatalogueEntry]:
+    """Return published solutions as catalogue entries, the best evidence first, then by title."""
+    entries = _public()
+    if domain:
+        entries = entries.filter(domain=domain)
+    if country:
+        entries = entries.filter(country=country)
+    if evidence is not None:
+        entries = entries.filter(evidence__gte=evidence)
+    return entries.select_related("record").order_by("-evidence", "record__title", "pk")
+
+
+def solutions_of(entries: Sequence[CatalogueEntry]) -> list[Solution]:
+    """Return the solutions behind catalogue entries, in their order."""
+    return [solutions.from_record(entry.record.body) for entry in entries]
+
+
+def counts() -> Counts:
+    """Return how many published solutions there are in each group."""
+
+    def by(field: str) -> dict:
+        # An empty order_by: an order would split the groups.
+        rows = _public().order_by().values(field).annotate(count=Count("pk"))
+        return {row[field]: row["count"] for row in rows}
+
+    return Counts(by("domain"), by("country"), by("evidence"))
+
+
+def of_city(city_id: int) -> OfCity:
+    """Return the published solutions from a city and those that it took up."""
+    parts = (
+        CatalogueCity.objects.filter(city_id=city_id, entry__record__state=State.PUBLISHED)
+        .select_related("entry__record")
+        .order_by("-entry__evidence", "entry__record__title", "pk")
+    )
+    origin = parts.filter(part=Part.ORIGIN)[:OF_CITY]
+    adopted = parts.exclude(part=Part.ORIGIN)[:OF_CITY]
+    return OfCity(
+        tuple(solutions.from_record(row.entry.record.body) for row in origin),
+        tuple((row.part, solutions.from_record(row.entry.record.body)) for row in adopted),
+    )
+
+
+def published_record(public_id: str) -> SolutionRecord | None:
+    """Return the published record with this address, or None."""
+    return SolutionRecord.published.filter(public_id=public_id).first()
