@@ -47,7 +47,7 @@ def as_undesa(solution: Solution) -> dict[str, Any]:
         "objective": "",
         "stakeholders": [f"{place.city_name}, {place.country}" for place in solution.origins],
         "implementation": solution.done,
-        "results": " ".join([solution.results, *(_sentence(m) for m in solution.metrics)]).strip(),
+        "results": _results(solution),
         "enabling_factors": [*solution.success_factors, *solution.conditions],
         "constraints": list(solution.barriers),
         "sustainability_and_replicability": [
@@ -126,6 +126,11 @@ def write_undesa(path: str | Path, solutions: Iterable[Solution]) -> int:
 def _texts(practice: Mapping[str, Any], key: str) -> list[str]:
     value = practice.get(key) or []
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _results(solution: Solution) -> str:
+    told = f"{solution.results.rstrip('.')}." if solution.results else ""
+    return " ".join([told, *(_sentence(metric) for metric in solution.metrics)]).strip()
 
 
 def _sentence(metric: Metric) -> str:

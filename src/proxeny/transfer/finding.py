@@ -92,7 +92,10 @@ def find(
         limit=max(_CANDIDATES_LEAST, limit * _CANDIDATES_PER_RESULT),
         filters=filters,
     )
-    fits = rank(hits, here, held, answers=answers, needs=needs, theme=theme, today=today)
+    table = weights(today)
+    best = max((hit.relevance for hit in hits), default=0.0)
+    close = [hit for hit in hits if hit.relevance >= table.least_relevance * best]
+    fits = rank(close, here, held, answers=answers, needs=needs, theme=theme, today=today)
     standing = [one for one in fits if not one.knocked_out]
     return Answer(
         query=text,
@@ -100,7 +103,7 @@ def find(
         results=tuple(cap_per_city(standing, PER_CITY)[:limit]),
         set_aside=tuple(one for one in fits if one.knocked_out),
         notes=tuple(notes),
-        weights_from=weights(today).valid_from,
+        weights_from=table.valid_from,
     )
 
 

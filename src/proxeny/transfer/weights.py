@@ -19,7 +19,8 @@ from proxeny.transfer.errors import WeightsError
 class Weights:
     """The weights that hold from a date on; they sum to 1.
 
-    `assumed` is the value (0..1) that the score takes for a component of which nothing is known.
+    `assumed` is the value (0..1) that the score takes for a component of which nothing is known;
+    `least_relevance` is the share of the best match's relevance below which a match is left out.
     """
 
     valid_from: dt.date
@@ -27,6 +28,7 @@ class Weights:
     weight: Mapping[str, float]
     reason: Mapping[str, str]
     assumed: float
+    least_relevance: float
 
 
 @functools.cache
@@ -54,6 +56,7 @@ def _table(table: Mapping[str, object]) -> Weights:
         weight=weight,
         reason={name: str(entry["reason"]) for name, entry in entries.items()},
         assumed=float(str(table["assumed_when_unknown"])),
+        least_relevance=float(str(table["least_relevance"])),
     )
 
 
