@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from proxeny_site.solutions.views import contribute, history, read, review
+from proxeny_site.solutions.views import contribute, files, history, read, review
 
 app_name = "solutions"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("", read.browse, name="browse"),
     path("contribute/", contribute.contribute, name="contribute"),
     path("mine/", contribute.mine, name="mine"),
+    path("mine/import/", files.import_file, name="import"),
+    path("mine/export/<slug:form>/", files.export_file, name="export"),
     path("mine/<slug:public_id>/", contribute.own, name="own"),
     path("mine/<slug:public_id>/edit/", contribute.edit, name="edit"),
     path("mine/<slug:public_id>/check/", contribute.check, name="check"),

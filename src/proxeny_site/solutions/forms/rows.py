@@ -71,7 +71,8 @@ class Rows(forms.BaseFormSet):
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the rows that hold something, as the record keeps them."""
-        kept = [form for form in self.forms if not form.cleaned_data.get("DELETE")]
+        # An empty row at the end has no cleaned data at all.
+        kept = [f for f in self.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
         return [row for row in (form.row() for form in kept) if row]
 
 

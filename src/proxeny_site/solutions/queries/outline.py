@@ -94,9 +94,7 @@ def _unfinished(body: Mapping[str, Any]) -> tuple[Message, ...]:
         if is_blank(row.get("city_name")) or is_blank(row.get("status")):
             found.append(
                 Message(
-                    gettext_noop(
-                        "City {number} that took it up: give name and status"
-                    ),
+                    gettext_noop("City {number} that took it up: give name and status"),
                     number=number,
                 )
             )
