@@ -126,11 +126,11 @@ COST_COVERAGES = {
 
 SOURCE_KINDS = {
     "city": _("the city itself"),
-    "programme": _("the programme that paid for it"),
+    "government": _("a public institution"),
+    "organisation": _("a network, a programme or another organisation"),
     "research": _("research"),
     "press": _("the press"),
     "vendor": _("the seller"),
-    "institution": _("a public institution"),
     "other": _("somebody else"),
 }
 
