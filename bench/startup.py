@@ -8,7 +8,8 @@ packages, the part that no change of Proxeny makes shorter.
 
     python bench/startup.py [--record]
 
-`--record` keeps the figures where the pages read them. Aims on an idle machine of two cores: first under 180 s, second under 15 s.
+`--record` keeps the figures where the pages read them. Aims on an idle machine of two cores: first
+under 180 s, second under 15 s.
 """
 
 import argparse
