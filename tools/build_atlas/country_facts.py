@@ -45,6 +45,12 @@ HORIZON_SINCE = {
     "2025-01-01": "CH KR",
 }
 
+#: Territories with a code of their own that belong to the European Union as parts of a member
+#: (Treaty on the Functioning of the European Union, Article 355(1) and (4)).
+EU_PARTS = {"FR": "GF GP MF MQ RE YT", "FI": "AX"}
+#: Overseas countries and territories linked to a member (the same treaty, Annex II).
+OVERSEAS = {"DK": "GL", "FR": "BL NC PF PM TF WF", "NL": "AW BQ CW SX"}
+
 #: Statistical regions of the United Nations (M49), as CLDR numbers them.
 REGIONS = {
     "015": "Northern Africa",

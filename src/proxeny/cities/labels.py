@@ -63,6 +63,7 @@ _SEATS = {
 }
 _LEGAL_FRAMES = {
     "member_state": _("member of the European Union"),
+    "overseas": _("overseas territory linked to a member of the European Union"),
     "associated": _("associated to Horizon Europe"),
     "associated_pillar_2": _("associated to the second pillar of Horizon Europe"),
     "transitional": _("treated as associated to Horizon Europe until the agreement is in force"),

@@ -9,6 +9,7 @@ the distance exactly, as numbers and as printed, in any order.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from proxeny.cities.city import City, places
 from proxeny.cities.columns import column, country_codes, proposable, rows
-from proxeny.cities.context import context
+from proxeny.cities.context import ContextValue, context
 from proxeny.cities.themes import Theme, get_theme, settings
 from proxeny.messages import Message, gettext_noop
 
@@ -85,7 +86,7 @@ def distance(a: City, b: City, theme: str = "general") -> Distance:
     chosen = get_theme(theme)
     unlike = np.array([[column(v.name).unlike_pair(a, b)] for v in chosen.variables])
     parts, known = _parts(chosen, unlike)
-    return _explained(a, b, chosen, parts[:, 0], known[:, 0])
+    return _explained(context(a), context(b), chosen, parts[:, 0], known[:, 0])
 
 
 def peers(city: City, theme: str = "general", limit: int = 10, *, abroad: bool = False) -> Peers:
@@ -114,11 +115,11 @@ def peers(city: City, theme: str = "general", limit: int = 10, *, abroad: bool =
     enough = _weights(chosen) @ known >= settings().minimum_coverage * coverage - _SLACK
     total[~enough | (there == rows().get(city.id, -1))] = _NEVER
     wanted = min(max(limit, 0), int((total < _NEVER).sum()))
-    atlas_places = tuple(places().values())
+    atlas_places, here = tuple(places().values()), context(city)
     found = []
-    for index in np.argsort(total, kind="stable")[:wanted]:
+    for index in _nearest(total, wanted):
         other = atlas_places[there[index]]
-        answer = _explained(city, other, chosen, parts[:, index], known[:, index])
+        answer = _explained(here, context(other), chosen, parts[:, index], known[:, index])
         found.append(
             Peer(
                 other,
@@ -129,6 +130,15 @@ def peers(city: City, theme: str = "general", limit: int = 10, *, abroad: bool =
             )
         )
     return Peers(city, chosen, coverage, tuple(found), None)
+
+
+def _nearest(total: NDArray[np.int64], wanted: int) -> NDArray[np.intp]:
+    """Places of the `wanted` smallest, ascending; of equals the first (largest city) leads."""
+    if wanted == 0:
+        return np.array([], dtype=np.intp)
+    key = total * len(total) + np.arange(len(total))
+    best = np.argpartition(key, wanted - 1)[:wanted]
+    return best[np.argsort(key[best])]
 
 
 def _weights(chosen: Theme) -> NDArray[np.float64]:
@@ -148,19 +158,18 @@ def _parts(
 
 
 def _explained(
-    here: City,
-    there: City,
+    here: Mapping[str, ContextValue],
+    there: Mapping[str, ContextValue],
     chosen: Theme,
     parts: NDArray[np.int64],
     known: NDArray[np.bool_],
 ) -> Distance:
-    here_values, there_values = context(here), context(there)
     contributions = [
         Contribution(
             variable.name,
             variable.label,
-            here_values[variable.name].value,
-            there_values[variable.name].value,
+            here[variable.name].value,
+            there[variable.name].value,
             int(part) / GRID,
         )
         for variable, part, is_known in zip(chosen.variables, parts, known, strict=True)

@@ -24,7 +24,7 @@ _CONTINENTS = (
 #: A capital is far from a plain town; lower seats differ little from each other.
 _SEATS = {"PPLC": 0.0, "PPLA": 0.4, "PPLA2": 0.7, "PPLA3": 0.85}
 #: Member states and outsiders are wholly unlike; association lies between.
-_FRAMES = {"member_state": 0.0, "associated": 0.5, OUTSIDE: 1.0}
+_FRAMES = {"member_state": 0.0, "overseas": 0.25, "associated": 0.5, OUTSIDE: 1.0}
 
 
 def climates(one: str, other: str) -> float:

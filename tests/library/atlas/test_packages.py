@@ -153,6 +153,10 @@ def test_countries_carry_dated_memberships_and_keep_unknowns_unknown() -> None:
         row["country"] for row in atlas.rows("eligibility") if row["status"] == "member_state"
     }
     assert countries["CH"]["horizon_since"] == "2025-01-01"
+    # Parts of members belong to the Union; they did not accede by themselves.
+    assert (countries["RE"]["part_of"], countries["RE"]["horizon_status"]) == ("FR", "member_state")
+    assert countries["RE"]["eu_since"] is None
+    assert countries["NC"]["horizon_status"] == "overseas"
     # The World Bank classifies neither of the two.
     assert countries["ET"]["income_group"] is None and countries["VE"]["income_group"] is None
     assert countries["CH"]["languages"] == ("de", "fr", "gsw", "it")
