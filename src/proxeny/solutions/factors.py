@@ -21,6 +21,7 @@ _LABELS = {
     "people": gettext_noop("People"),
     "technology": gettext_noop("Technology and data"),
     "cooperation": gettext_noop("Cooperation"),
+    "steps": gettext_noop("Pilots and steps"),
     "place": gettext_noop("Place and nature"),
     "measurement": gettext_noop("Measurement"),
     "time": gettext_noop("Time"),
