@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from proxeny import cities
 from proxeny.cities import City
@@ -17,6 +17,9 @@ from proxeny.transfer.errors import QuestionError
 from proxeny.transfer.model import Answer
 from proxeny.transfer.ranking import cap_per_city, rank
 from proxeny.transfer.weights import weights
+
+#: Solutions by identifier, or what fetches those of the given identifiers from a store.
+Held = Mapping[str, Solution] | Callable[[Sequence[str]], Mapping[str, Solution]]
 
 #: Longer questions are cut: what a person asks fits on a page.
 MAX_QUESTION = 2_000
@@ -41,7 +44,7 @@ def find(
     *,
     lang: str | None = None,
     limit: int = 10,
-    solutions: Mapping[str, Solution] | None = None,
+    solutions: Held | None = None,
     index: Index | None = None,
     filters: Filters | None = None,
     answers: Answers | None = None,
@@ -53,7 +56,7 @@ def find(
 
     `city` is a `City`, a GeoNames number or a name in any script. `lang` is the language of the
     question; it is recognised when left out. `solutions` and `index` default to the shipped
-    ones. `answers` maps condition ids to have, can_get, cannot or do_not_know; `needs` maps
+    ones; `solutions` may be a function that is asked once for those that were found. `answers` maps condition ids to have, can_get, cannot or do_not_know; `needs` maps
     indicator codes to 0 (goal reached) .. 1. `theme` says by what cities are compared (else the
     domain of each solution does). `today` chooses the weights.
 
@@ -95,7 +98,8 @@ def find(
     table = weights(today)
     best = max((hit.relevance for hit in hits), default=0.0)
     close = [hit for hit in hits if hit.relevance >= table.least_relevance * best]
-    fits = rank(close, here, held, answers=answers, needs=needs, theme=theme, today=today)
+    known = held([hit.id for hit in close]) if callable(held) else held
+    fits = rank(close, here, known, answers=answers, needs=needs, theme=theme, today=today)
     standing = [one for one in fits if not one.knocked_out]
     return Answer(
         query=text,
