@@ -23,6 +23,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tools import figures_page
+
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 MADE = "<!-- Made by `make reference`. Change the code, not this page. -->\n\n"
 
@@ -242,6 +244,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "data-packages.md": data_packages,
     "openapi.json": openapi,
     "api.md": lambda: api_page(openapi()),
+    "figures.md": lambda: MADE + figures_page.page(),
 }
 
 
