@@ -45,6 +45,8 @@ PLURALS = {
 }
 PERCENT = re.compile(r"%(?:\(\w+\))?[sd]")
 
+TAG = re.compile(r"</?[a-z][^>]*>")
+
 Key = tuple[str | None, str]
 
 
@@ -144,6 +146,11 @@ def placeholders(text: str) -> set[str]:
     return found | {f"{{{name}}}" for name in fields}
 
 
+def tags(text: str) -> list[str]:
+    """Return the HTML tags in a message, in order of name."""
+    return sorted(TAG.findall(text))
+
+
 def translations(entry: polib.POEntry) -> list[str]:
     """Return the translated text or, for a plural, each of its forms."""
     if entry.msgid_plural:
@@ -180,6 +187,8 @@ def faults(
                     f"{language}: placeholders differ: {entry.msgid!r} has {sorted(wanted)}, "
                     f"{text!r} has {sorted(given)}"
                 )
+        if any(tags(text) not in (tags(entry.msgid), tags(entry.msgid_plural)) for text in texts):
+            yield f"{language}: HTML tags differ: {entry.msgid!r}"
         for text in texts:
             if text.startswith("\n") != entry.msgid.startswith("\n") or text.endswith(
                 "\n"

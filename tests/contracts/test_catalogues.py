@@ -69,6 +69,8 @@ def test_each_fault_is_named() -> None:
     assert faults(source, [entry("Near {city}")]) == ["untranslated"]
     assert faults(source, [entry("Near {city}", "Près de {ville}")]) == ["placeholders differ"]
     assert faults(source, [entry("Near {city}", "Près")]) == ["placeholders differ"]
+    bold = [entry("<b>Near</b>")]
+    assert faults(bold, [entry("<b>Near</b>", "Près")]) == ["HTML tags differ"]
     fuzzy = entry("Near {city}", "Près de {city}", flags=["fuzzy"])
     assert faults(source, [fuzzy]) == ["fuzzy"]
     assert faults([], [entry("Gone", "Parti")]) == ["stale"]
