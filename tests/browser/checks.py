@@ -98,6 +98,6 @@ def weight(page: Page) -> int:
         """() => [
           ...performance.getEntriesByType("navigation"),
           ...performance.getEntriesByType("resource")
-            .filter((e) => !/\\.(woff2|svg|png|jpg|webp|ico)(\\?|$)/.test(e.name)),
+            .filter((e) => !/\\.(woff2|svg|png|jpg|webp|ico)([?#]|$)/.test(e.name)),
         ].reduce((sum, entry) => sum + entry.transferSize, 0)"""
     )

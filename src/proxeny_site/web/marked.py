@@ -10,28 +10,25 @@ from proxeny.messages import gettext_noop as _
 #: Reasons for the weights of the components of fit (`proxeny.transfer.weights`).
 WEIGHT_REASONS = (
     _(
-        "A solution to another problem is of no use however well it is proven, so this weighs as "
-        "much as all others together."
+        "A solution to another problem is of no use however well it is proven, so this weighs "
+        "more than all others together."
     ),
     _(
-        "How well the effect is known is the second thing a careful city asks, and the record "
-        "always answers it."
-    ),
-    _(
-        "Likeness to the places where it worked guards against inappropriate transfer; it is kept "
-        "small because on real adoptions it had no measured power."
-    ),
-    _(
-        "Size, income, climate and cost are checks that can only say what to look into, not a "
-        "verdict."
+        "How well the effect is known is the second thing that a careful city asks, and the "
+        "record always answers it."
     ),
     _(
         "What people of the city know about law, skills, money and politics there; unknown until "
         "they answer."
     ),
+    _("Size, income, climate and cost are checks that say what to look into, not a verdict."),
+    _(
+        "Likeness to the places where it worked guards against inappropriate transfer; it is kept "
+        "small because on real adoptions it had no measured power."
+    ),
     _(
         "How far the city is from its goals on the indicators that the solution moves; unknown "
-        "until the city has measured itself."
+        "until the city has measured itself, and the question already says where the need is."
     ),
 )
 

@@ -90,8 +90,6 @@ class Weighed:
     question: Any
     weight: float
     reason: Message
-    value: float = 1.0
-    known: bool = True
 
 
 #: What each component asks.
@@ -136,6 +134,7 @@ def method(today: dt.date) -> dict[str, Any]:
     ]
     return {
         "weighed": weighed,
+        "most_weight": max(held.weight.values()),
         "valid_from": held.valid_from,
         "rungs": rungs,
         "search": measured.search_quality(),

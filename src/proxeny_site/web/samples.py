@@ -96,6 +96,11 @@ def styleguide() -> dict[str, Any]:
     )
     words = {"measure": _("share of questions")}
     return {
+        "papers": ["paper", "paper-raised", "paper-sunken", "rule", "rule-strong"],
+        "inks": ["ink", "ink-soft", "brand", "accent", "good", "warn", "bad"],
+        "sequence": [f"seq-{step}" for step in range(1, 6)],
+        "diverging": [f"div-{step}" for step in range(1, 6)],
+        "scripts": ["English", "Français", "Русский", "العربية", "中文", "Łódź · Đà Nẵng"],
         "charts": [
             charts.draw(name, data, title=_("A chart"), words=words, table=numbers)
             for name, data in (("dots", dots), ("bars", bars), ("intervals", intervals))
@@ -105,7 +110,8 @@ def styleguide() -> dict[str, Any]:
         "grades": grades,
         "components": components,
         "reasons": [_("The text names what you ask for."), _("Two peers took it up.")],
-        "crumbs": [(_("Sections"), "#sections")],
+        "warnings": [_("Its effect is told, not measured."), _("The climate differs.")],
+        "crumbs": [(_("Sections"), "#components")],
         "form": SampleForm(),
         "bad_form": SampleForm({"title": "", "year": "1066", "kind": "measured"}),
         "options": [("BSh", _("hot steppe"), 12, True), ("Csb", _("warm summer"), 40, False)],

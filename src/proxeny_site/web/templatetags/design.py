@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
+from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 
@@ -55,12 +56,6 @@ def points(value: float | None) -> str:
     return "" if value is None else str(round(value * 100))
 
 
-@register.filter
-def at(sequence: Sequence[Any], index: int) -> Any:
-    """Return the item of `sequence` at `index`."""
-    return sequence[index]
-
-
 @register.simple_tag
 def querystring_for(url: str, **parameters: Any) -> str:
     """Return `url` with `parameters` as its query."""
@@ -84,9 +79,13 @@ def span(start: float, end: float) -> Span:
     return Span(f"{start:.2%}", f"{max(end - start, 0):.2%}", f"{(start + end) / 2:.2%}")
 
 
+#: Height of a row of components in pixels, and of the bar of one that weighs next to nothing.
+ROW, THINNEST = 16, 3
+
+
 @dataclass(frozen=True)
 class Cell:
-    """One component in a bar of components: its place, how much of it is filled, its words."""
+    """One component as a bar: its place, how much of it is filled, how thick it is, its words."""
 
     label: Any
     value: float | None
@@ -95,35 +94,57 @@ class Cell:
     reason: Any
     track: Span
     fill: Span
+    thickness: int
+
+    @property
+    def top(self) -> int:
+        """Return where the bar begins in its row, so that it stands in the middle."""
+        return (ROW - self.thickness) // 2
+
+
+def _cell(component: Any, start: float, length: float, thickness: int) -> Cell:
+    value = component.value if component.known else None
+    return Cell(
+        component.label,
+        value,
+        component.weight,
+        component.known,
+        component.reason,
+        span(start, start + length),
+        span(start, start + length * (value or 0.0)),
+        thickness,
+    )
 
 
 @register.simple_tag
-def fit_cells(components: Sequence[Any], *, stacked: bool = True) -> list[Cell]:
-    """Lay components (`label`, `value` 0..1 or None, `weight`, `known`, `reason`) out as bars.
+def fit_stack(components: Sequence[Any]) -> list[Cell]:
+    """Lay components (`label`, `value` 0..1 or None, `weight`, `known`, `reason`) out in one bar.
 
     The length of a track is the weight and the filled part is the value, so that the filled lengths
-    add up to the score. Stacked, the tracks follow one another over the whole width; otherwise
-    each has a row and the heaviest weight takes the whole width.
+    add up to the score.
     """
-    weights = [float(component.weight) for component in components]
-    total = sum(weights) if stacked else max(weights, default=0.0)
+    total = sum(component.weight for component in components)
     cells, at = [], 0.0
-    for component, weight in zip(components, weights, strict=True):
-        length = weight / total if total else 0.0
-        value = component.value if component.known else None
-        cells.append(
-            Cell(
-                component.label,
-                value,
-                weight,
-                component.known,
-                component.reason,
-                span(at, at + length),
-                span(at, at + length * (value or 0.0)),
-            )
-        )
-        at += length if stacked else 0.0
+    for component in components:
+        length = component.weight / total if total else 0.0
+        cells.append(_cell(component, at, length, ROW))
+        at += length
     return cells
+
+
+@register.simple_tag
+def fit_rows(components: Sequence[Any]) -> list[Cell]:
+    """Lay components out with a row each: the filled length is the value, thickness the weight."""
+    most = max((component.weight for component in components), default=0.0)
+    return [
+        _cell(
+            component,
+            0.0,
+            1.0,
+            max(THINNEST, round(ROW * component.weight / most)) if most else ROW,
+        )
+        for component in components
+    ]
 
 
 @register.simple_tag
@@ -145,6 +166,17 @@ def steps(rank: int, of: int = 5) -> list[tuple[int, bool]]:
     if get_language_bidi():
         order = [(12 * (of - 1) - x, on) for x, on in order]
     return order
+
+
+@register.inclusion_tag("web/_specimen.html")
+def specimen(name: str) -> dict[str, str]:
+    """Head a component on the page of the design system: its file, and its parameters as it says.
+
+    The second line of every component is a comment with its parameters; it is the only place
+    where they are written down.
+    """
+    source = get_template(f"components/{name}.html").template.source
+    return {"name": name, "parameters": source.splitlines()[1].strip("{# }")}
 
 
 @register.simple_tag

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Measured figures: written by benchmarks, read by pages, never invented."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from tools.record_figure import record
+
+from proxeny import atlas, transfer
+from proxeny_site.web import figures, marked, measured
+
+SEARCH = [
+    {"language": language, "method": method, "hit1": 0.5, "hit5": value, "mrr": 0.6, "queries": 12}
+    for language in ("en", "zh")
+    for method, value in (("bm25", 0.7), ("fusion", 0.91))
+]
+TAKERS = [
+    {"pool": "all", "method": m, "value": v, "low": v - 0.1, "high": v + 0.1}
+    for m, v in (("popularity", 0.28), ("proxeny", 0.31))
+]
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "figures.json"
+    monkeypatch.setattr(measured, "figures", lambda: figures.figures.__wrapped__(path))
+    return path
+
+
+def test_what_is_recorded_is_what_is_read(file: Path) -> None:
+    day = dt.date(2026, 11, 22)
+    record("b", command="make b", unit="s", value=0.2, asked=0.3, date=day, file=file)
+    record("a", command="make a", unit="share", rows=SEARCH, date=day, file=file)
+    found = figures.figures.__wrapped__(file)
+    assert list(found) == ["a", "b"]
+    assert (found["b"].value, found["b"].asked, found["b"].date) == (0.2, 0.3, day)
+    assert found["a"].rows == SEARCH
+
+
+def test_a_figure_is_a_value_or_rows(file: Path) -> None:
+    with pytest.raises(ValueError, match="either"):
+        record("a", command="c", unit="s", file=file)
+    with pytest.raises(ValueError, match="either"):
+        record("a", command="c", unit="s", value=1, rows=SEARCH, file=file)
+
+
+def test_the_shipped_figures_can_be_read() -> None:
+    for figure in figures.figures().values():
+        assert figure.command
+        assert figure.value is not None or figure.rows
+
+
+@pytest.mark.django_db
+def test_what_was_not_measured_is_said_to_be_so(file: Path, client: Client) -> None:
+    text = client.get("/en/method/").text
+    assert text.count("not measured yet") == 2
+    assert "Measured on" not in text
+
+
+@pytest.mark.django_db
+def test_measured_quality_stands_beside_its_baselines(file: Path, client: Client) -> None:
+    record("search.quality", command="c1", unit="share", rows=SEARCH, file=file)
+    record("transfer.rank", command="c2", unit="share", rows=TAKERS, file=file)
+    text = client.get("/en/method/").text
+    assert "not measured yet" not in text
+    for word in ("0.91", "0.70", "BM25", "all legs together", "0.28", "0.31", "c1", "c2"):
+        assert word in text
+
+
+def test_sentences_of_data_files_are_marked_for_translation() -> None:
+    assert set(transfer.weights().reason.values()) <= set(marked.WEIGHT_REASONS)
+    titles = {atlas.package(name).title for name in atlas.names()}
+    assert titles == set(marked.PACKAGE_TITLES)
