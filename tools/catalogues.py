@@ -187,7 +187,8 @@ def faults(
                     f"{language}: placeholders differ: {entry.msgid!r} has {sorted(wanted)}, "
                     f"{text!r} has {sorted(given)}"
                 )
-        if any(tags(text) not in (tags(entry.msgid), tags(entry.msgid_plural)) for text in texts):
+        allowed = (tags(entry.msgid), tags(entry.msgid_plural or entry.msgid))
+        if any(tags(text) not in allowed for text in texts):
             yield f"{language}: HTML tags differ: {entry.msgid!r}"
         for text in texts:
             if text.startswith("\n") != entry.msgid.startswith("\n") or text.endswith(

@@ -59,7 +59,8 @@ def problem(entry: polib.POEntry, given: object, language: str) -> str | None:
         found = placeholders(text)
         if found - allowed or (not entry.msgid_plural and allowed - found):
             return f"has the placeholders {sorted(found)}, not {sorted(allowed)}: {text!r}"
-        if catalogues.tags(text) not in map(catalogues.tags, (entry.msgid, entry.msgid_plural)):
+        english = (entry.msgid, entry.msgid_plural or entry.msgid)
+        if catalogues.tags(text) not in map(catalogues.tags, english):
             return f"has other HTML tags: {text!r}"
     return None
 
