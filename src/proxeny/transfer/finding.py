@@ -56,9 +56,10 @@ def find(
 
     `city` is a `City`, a GeoNames number or a name in any script. `lang` is the language of the
     question; it is recognised when left out. `solutions` and `index` default to the shipped
-    ones; `solutions` may be a function that is asked once for those that were found. `answers` maps condition ids to have, can_get, cannot or do_not_know; `needs` maps
-    indicator codes to 0 (goal reached) .. 1. `theme` says by what cities are compared (else the
-    domain of each solution does). `today` chooses the weights.
+    ones; `solutions` may be a function that is asked once for those that were found. `answers`
+    maps condition ids to have, can_get, cannot or do_not_know; `needs` maps indicator codes
+    to 0 (goal reached) .. 1. `theme` says by what cities are compared (else the domain of each
+    solution does). `today` chooses the weights.
 
     Raises `QuestionError` for an empty question, `cities.UnknownCity` or `cities.AmbiguousCity`
     (with candidates) for a name that is not one city.
