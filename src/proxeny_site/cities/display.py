@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is known of a city, in words and figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language_info
@@ -36,6 +37,15 @@ class Figure:
     source: str
     year: int | None
     text: bool
+
+
+#: Said twice: the climate zone names its group.
+_SILENT = frozenset({"climate_group"})
+
+
+def figures(context: Iterable[ContextValue]) -> list[Figure]:
+    """Return the context of a city in the language of the page, each fact once."""
+    return [figure(value) for value in context if value.name not in _SILENT]
 
 
 def figure(value: ContextValue) -> Figure:

@@ -49,7 +49,7 @@ def detail(request: HttpRequest, city_id: int) -> HttpResponse:
     context = {
         "city": city,
         "page": page,
-        "figures": [display.figure(value) for value in page.context],
+        "figures": display.figures(page.context),
         "agreements": [
             (display.AGREEMENTS.get(one.kind, one.kind), one) for one in page.agreements
         ],

@@ -9,7 +9,12 @@ from ninja import Query, Router
 
 from proxeny_site.cities.queries.places import find_city
 from proxeny_site.transfer.forms import LONGEST_CITY, LONGEST_QUESTION
-from proxeny_site.transfer.queries.finding import JUDGED, Question, find_solutions, search_solutions
+from proxeny_site.transfer.queries.finding import (
+    MOST_RESULTS,
+    Question,
+    find_solutions,
+    search_solutions,
+)
 from proxeny_site.transfer.schemas import Answer, HitOut, HitsOut
 from proxeny_site.web.problems import Candidate, Problem, ProblemError
 from proxeny_site.web.templatetags.proxeny import say
@@ -48,7 +53,7 @@ def find(
         ),
     ],
     lang: Lang = None,
-    limit: Annotated[int, Query(ge=1, le=JUDGED)] = 10,
+    limit: Annotated[int, Query(ge=1, le=MOST_RESULTS)] = 10,
 ) -> Answer:
     """Return solutions to the problem, judged for the city, best first.
 
@@ -61,8 +66,8 @@ def find(
             for each in named.others
         ]
         raise ProblemError(409 if named.ambiguous else 404, say(named.note), candidates=candidates)
-    found = find_solutions(Question(q, named.city, lang), today=timezone.localdate())
-    return Answer.of(found, limit=limit)
+    found = find_solutions(Question(q, named.city, lang), limit=limit, today=timezone.localdate())
+    return Answer.of(found)
 
 
 @router.get("/search", response={200: HitsOut, 422: Problem, 503: Problem}, operation_id="search")
@@ -70,7 +75,7 @@ def search(
     request: HttpRequest,
     q: Text,
     lang: Lang = None,
-    limit: Annotated[int, Query(ge=1, le=JUDGED)] = 10,
+    limit: Annotated[int, Query(ge=1, le=MOST_RESULTS)] = 10,
 ) -> HitsOut:
     """Return solutions about the text, most relevant first, without judging their fit."""
     found = search_solutions(q, lang=lang, limit=limit)

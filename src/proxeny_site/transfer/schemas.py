@@ -111,12 +111,12 @@ class Answer(Schema):
     results: list[FitOut]
 
     @classmethod
-    def of(cls, found: Found, *, limit: int) -> "Answer":
-        """Return the best `limit` fits."""
+    def of(cls, found: Found) -> "Answer":
+        """Return the answer."""
         return cls(
             query=found.question.text,
             city=CityBrief.of(found.question.city),
-            results=[FitOut.of(fit) for fit in found.fits[:limit]],
+            results=[FitOut.of(fit) for fit in found.fits],
         )
 
 

@@ -7,17 +7,15 @@ from dataclasses import dataclass, field
 
 from proxeny import search, transfer
 from proxeny.cities import City
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message
 from proxeny.search import Filters, Hit
 from proxeny.solutions import Solution
 from proxeny.transfer import Fit
 from proxeny_site.solutions.queries.public import published_solutions
 from proxeny_site.solutions.queries.search_index import node_index
 
-#: So many of the closest solutions are judged; a person reads fewer.
-JUDGED = 60
-#: At most so many results of one city of origin.
-PER_CITY = 2
+#: The most results of one question; a person reads fewer.
+MOST_RESULTS = 30
 #: Longer questions are cut: what a person asks fits on a page.
 MAX_QUESTION = 2_000
 
@@ -31,20 +29,48 @@ class Question:
     lang: str | None = None
     filters: Filters = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
-    theme: str = "general"
 
 
 @dataclass(frozen=True)
 class Found:
-    """The answer: fits best first, what was set aside, and how many solutions were judged."""
+    """The answer: fits best first, what was set aside, and out of how many it was taken."""
 
     question: Question
     lang: str
     fits: tuple[Fit, ...]
     set_aside: tuple[Fit, ...]
-    judged: int
     searched: int
     notes: tuple[Message, ...]
+
+
+def find_solutions(question: Question, *, limit: int = MOST_RESULTS, today: dt.date) -> Found:
+    """Return published solutions to the problem, judged for the city, best first.
+
+    Raises `IndexUnavailableError` or `proxeny.search.SearchError` where the index cannot be read,
+    `proxeny.search.FilterError` for an unknown filter, `proxeny.transfer.QuestionError` for a
+    question without words.
+    """
+    lang = question.lang or search.detect_language(question.text[:MAX_QUESTION])
+    index = node_index()
+    answer = transfer.find(
+        question.text,
+        question.city,
+        lang=lang,
+        limit=limit,
+        solutions=published_solutions,
+        index=index,
+        filters=question.filters or None,
+        answers=question.answers,
+        today=today,
+    )
+    return Found(
+        question=question,
+        lang=lang,
+        fits=answer.results,
+        set_aside=answer.set_aside,
+        searched=len(index),
+        notes=answer.notes,
+    )
 
 
 @dataclass(frozen=True)
@@ -67,37 +93,3 @@ def search_solutions(
     hits = node_index().search(text, lang=lang, limit=limit, filters=filters or None)
     known = published_solutions(hit.id for hit in hits)
     return Hits(lang, tuple((hit, known[hit.id]) for hit in hits if hit.id in known))
-
-
-def find_solutions(question: Question, *, today: dt.date) -> Found:
-    """Return published solutions to the problem, judged for the city, best first.
-
-    Raises `IndexUnavailableError` or `proxeny.search.SearchError` where the index cannot be read,
-    `proxeny.search.FilterError` for an unknown filter.
-    """
-    text, notes = question.text.strip(), []
-    if len(text) > MAX_QUESTION:
-        text = text[:MAX_QUESTION]
-        notes.append(
-            Message(
-                gettext_noop("Only the first {count} characters of the question were read."),
-                count=MAX_QUESTION,
-            )
-        )
-    lang = question.lang or search.detect_language(text)
-    index = node_index()
-    hits = index.search(text, lang=lang, limit=JUDGED, filters=question.filters or None)
-    known = published_solutions(hit.id for hit in hits)
-    fits = transfer.rank(
-        hits, question.city, known, answers=question.answers, theme=question.theme, today=today
-    )
-    standing = [one for one in fits if not one.knocked_out]
-    return Found(
-        question=question,
-        lang=lang,
-        fits=tuple(transfer.cap_per_city(standing, PER_CITY)),
-        set_aside=tuple(one for one in fits if one.knocked_out),
-        judged=len(fits),
-        searched=len(index),
-        notes=tuple(notes),
-    )

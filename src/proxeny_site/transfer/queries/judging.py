@@ -9,7 +9,7 @@ from proxeny import cities, search, transfer
 from proxeny.cities import City, Distance
 from proxeny.search import Hit
 from proxeny.solutions import Solution
-from proxeny.transfer import Condition, Fit, Match
+from proxeny.transfer import Condition, Fit, Match, TransferWarning
 from proxeny_site.cities.queries.places import city_by_id
 from proxeny_site.solutions.queries.public import published_solutions
 from proxeny_site.solutions.queries.search_index import node_index
@@ -44,6 +44,8 @@ class Judged:
 
     fit: Fit
     elsewhere: tuple[Elsewhere, ...]
+    #: The warnings of the fit that do not hold for the whole list already.
+    warnings: tuple[TransferWarning, ...]
 
     @property
     def origins(self) -> tuple[Elsewhere, ...]:
@@ -67,9 +69,20 @@ class Judged:
         return tuple(sorted(known, key=lambda part: -part.weight * (part.value or 0.0)))
 
 
-def with_places(fit: Fit, city: City, theme: str = "general") -> Judged:
-    """Return the fit with every place where the solution was tried."""
-    return Judged(fit, tuple(places_of(fit.solution, city, theme)))
+def with_places(fit: Fit, city: City, common: Sequence[TransferWarning] = ()) -> Judged:
+    """Return the fit with every place where the solution was tried.
+
+    `common` are warnings that the page states once for the whole list.
+    """
+    warnings = tuple(warning for warning in fit.warnings if warning not in common)
+    return Judged(fit, tuple(places_of(fit.solution, city)), warnings)
+
+
+def common_warnings(fits: Sequence[Fit]) -> list[TransferWarning]:
+    """Return the warnings that every one of several fits carries."""
+    if len(fits) < 2:
+        return []
+    return [w for w in fits[0].warnings if all(w in other.warnings for other in fits[1:])]
 
 
 def solutions_named(ids: Sequence[str]) -> dict[str, Solution]:
@@ -78,8 +91,12 @@ def solutions_named(ids: Sequence[str]) -> dict[str, Solution]:
     return {each: known[each] for each in ids if each in known}
 
 
-def places_of(solution: Solution, city: City | None, theme: str = "general") -> list[Elsewhere]:
-    """Return where a solution was tried; the distances are None where no city is given."""
+def places_of(solution: Solution, city: City | None) -> list[Elsewhere]:
+    """Return where a solution was tried; the distances are None where no city is given.
+
+    Cities are compared by the theme that the domain of the solution calls for, as in the fit.
+    """
+    theme = transfer.theme_of(solution)
     origins = [
         _place(p.city_name, p.country, p.city_id, "origin", None, city, theme)
         for p in solution.origins

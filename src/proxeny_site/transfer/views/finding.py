@@ -18,14 +18,12 @@ from proxeny_site.transfer import drawing, files
 from proxeny_site.transfer.asking import Asked, ask
 from proxeny_site.transfer.forms import FindForm
 from proxeny_site.transfer.queries.finding import Found, find_solutions
-from proxeny_site.transfer.queries.judging import with_places
+from proxeny_site.transfer.queries.judging import common_warnings, with_places
 from proxeny_site.transfer.schemas import Answer
 from proxeny_site.web.paging import page_of
 
 #: Results on one page.
 PAGE = 10
-#: What a file holds at most.
-FILE = 60
 
 
 @require_safe
@@ -42,12 +40,14 @@ def find(request: HttpRequest) -> HttpResponse:
     except (SearchError, IndexUnavailableError) as error:
         return render(request, "transfer/unavailable.html", {"error": error}, status=503)
     page = page_of(found.fits, form.cleaned_data["page"], PAGE)
-    judged = [with_places(fit, asked.question.city) for fit in page]
+    common = common_warnings(list(page))
+    judged = [with_places(fit, asked.question.city, common) for fit in page]
     context = {
         "form": form,
         "asked": asked,
         "found": found,
         "page": page,
+        "common": common,
         "results": [(one, reading.brief(one.fit.solution)) for one in judged],
         "language": words.LANGUAGES.get(found.lang, found.lang),
         "chosen": drawing.chosen(form),
@@ -74,7 +74,7 @@ def find_file(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == "csv":
         response = HttpResponse(_csv(request, found), content_type="text/csv; charset=utf-8")
     else:
-        answer = Answer.of(found, limit=FILE).model_dump(mode="json")
+        answer = Answer.of(found).model_dump(mode="json")
         response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False, "indent": 2})
     name = f"proxeny-{asked.question.city.id}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
