@@ -17,9 +17,11 @@ from proxeny.search.embedders import Embedder, embedders
 from proxeny.search.errors import DamagedIndexError, FilterError, IndexLockedError, SearchError
 from proxeny.search.index import Index
 from proxeny.search.languages import detect_language
+from proxeny.search.lines import BadLine, Query, read_corpus, read_queries
 from proxeny.search.vectors import VectorCache
 
 __all__ = [
+    "BadLine",
     "DamagedIndexError",
     "Document",
     "Embedder",
@@ -30,8 +32,11 @@ __all__ = [
     "Hit",
     "Index",
     "IndexLockedError",
+    "Query",
     "SearchError",
     "VectorCache",
     "detect_language",
     "embedders",
+    "read_corpus",
+    "read_queries",
 ]
