@@ -19,7 +19,7 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_cli.output import note, print_json
 
 if TYPE_CHECKING:
-    from proxeny.search import Document, Index
+    from proxeny.search import BadLine, Document, Index
 
 #: Documents that are embedded between two looks at the clock.
 _CHUNK = 16
