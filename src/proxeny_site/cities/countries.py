@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from proxeny import atlas
 from proxeny.cities import labels
-from proxeny_site.web.templatetags.proxeny import say
+from proxeny_site.web.sentences import say
 
 
 @cache

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from proxeny.cities import ContextValue
 from proxeny.messages import Message
 from proxeny_site.web.numbers import number
-from proxeny_site.web.templatetags.proxeny import say
+from proxeny_site.web.sentences import say
 
 #: Units of the context in the words of the interface; what is not here is shown as it is.
 UNITS = {"inhabitants": _("inhabitants")}

@@ -13,9 +13,9 @@ from proxeny_site.cities.countries import country_name
 from proxeny_site.cities.display import in_words
 from proxeny_site.web import maps
 from proxeny_site.web.numbers import number
+from proxeny_site.web.sentences import say
 from proxeny_site.web.tables import Column, Table
 from proxeny_site.web.templatetags.design import Span, span
-from proxeny_site.web.templatetags.proxeny import say
 
 
 @dataclass(frozen=True)

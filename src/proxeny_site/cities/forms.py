@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from proxeny_site.cities.queries.places import themes
-from proxeny_site.web.templatetags.proxeny import say
+from proxeny_site.web.sentences import say
 
 
 class NameForm(forms.Form):

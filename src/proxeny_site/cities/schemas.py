@@ -4,7 +4,7 @@
 from ninja import Schema
 
 from proxeny.cities import City, ContextValue, Contribution, Peer, Peers
-from proxeny_site.web.templatetags.proxeny import say
+from proxeny_site.web.sentences import say
 
 
 class CityBrief(Schema):

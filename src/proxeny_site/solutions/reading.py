@@ -15,8 +15,8 @@ from proxeny_site.cities.queries.places import city_by_id
 from proxeny_site.solutions import vocabulary, words
 from proxeny_site.web import structured
 from proxeny_site.web.numbers import number
+from proxeny_site.web.sentences import say
 from proxeny_site.web.tables import Column, Table
-from proxeny_site.web.templatetags.proxeny import say
 
 #: Outcomes that a reader must not overlook.
 _BAD = frozenset(
@@ -146,7 +146,7 @@ def _period(solution: Solution) -> str:
 
 def _metrics(metrics: tuple[Metric, ...]) -> Table:
     return Table(
-        _("Results in figures"),
+        _("What was measured is kept apart from what was estimated or only planned."),
         [
             Column(words.PARTS["indicator"]),
             Column(words.PARTS["baseline"], numeric=True),

@@ -7,7 +7,7 @@ from ninja import Schema
 
 from proxeny import solutions
 from proxeny.solutions import Solution
-from proxeny_site.web.templatetags.proxeny import say
+from proxeny_site.web.sentences import say
 
 
 class SolutionBrief(Schema):

@@ -17,7 +17,7 @@ from proxeny_site.transfer.queries.finding import (
 )
 from proxeny_site.transfer.schemas import Answer, HitOut, HitsOut
 from proxeny_site.web.problems import Candidate, Problem, ProblemError
-from proxeny_site.web.templatetags.proxeny import say
+from proxeny_site.web.sentences import say
 
 router = Router()
 

@@ -164,5 +164,5 @@ def component_rows(judged: Sequence[Judged]) -> list[tuple[Message, list[Compone
         return []
     return [
         (first.label, [one.fit.component(first.name) for one in judged])
-        for first in judged[0].fit.components
+        for first in judged[0].components
     ]

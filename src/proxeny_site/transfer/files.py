@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 
 from proxeny_site.transfer.queries.finding import Found
-from proxeny_site.web.templatetags.proxeny import say
+from proxeny_site.web.sentences import say
 
 #: A cell that begins so would be run as a formula by a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -13,7 +13,7 @@ from proxeny.transfer import Condition
 from proxeny_site.cities.countries import countries_in, regions
 from proxeny_site.solutions import vocabulary, words
 from proxeny_site.transfer.models import Reply
-from proxeny_site.web.templatetags.proxeny import say
+from proxeny_site.web.sentences import say
 
 #: More than any question; what goes beyond is refused with a sentence, not cut in silence.
 LONGEST_QUESTION = 10_000

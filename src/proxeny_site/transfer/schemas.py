@@ -8,7 +8,7 @@ from proxeny.solutions import Adoption, Place, Solution
 from proxeny.transfer import Component, Fit
 from proxeny_site.cities.schemas import CityBrief
 from proxeny_site.transfer.queries.finding import Found
-from proxeny_site.web.templatetags.proxeny import say
+from proxeny_site.web.sentences import say
 
 
 class OriginOut(Schema):

@@ -29,8 +29,8 @@ import vl_convert
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from proxeny_site.web.sentences import say
 from proxeny_site.web.tables import Table
-from proxeny_site.web.templatetags.proxeny import say
 
 SPECS = Path(__file__).resolve().parent / "chart_specs"
 SVG = "http://www.w3.org/2000/svg"

@@ -11,7 +11,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import ValidationError
 
 from proxeny.errors import DataError, UsageError
-from proxeny_site.web.templatetags.proxeny import say
+from proxeny_site.web.sentences import say
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -6,6 +6,14 @@ from django.utils.translation import gettext
 from proxeny.messages import Message
 
 
-def say(message: Message) -> str:
-    """Return the sentence, translated by the catalogue of the site."""
-    return message.translate(gettext)
+def say(value: object) -> str:
+    """Return a `Message` as a sentence, translated by the catalogue of the site.
+
+    Text that is no `Message` comes back unchanged; `None` is the empty string. The sentence is not
+    marked safe: a template escapes the values inside it like any text.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, Message):
+        return value.translate(gettext)
+    return str(value)

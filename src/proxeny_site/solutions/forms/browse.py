@@ -10,7 +10,7 @@ from proxeny import solutions
 from proxeny_site.cities.countries import country_name
 from proxeny_site.solutions.queries.catalogue import Counts
 from proxeny_site.solutions.vocabulary import domain_labels
-from proxeny_site.web.templatetags.proxeny import say
+from proxeny_site.web.sentences import say
 
 
 class BrowseForm(forms.Form):

@@ -58,9 +58,9 @@ class Judged:
         return tuple(place for place in self.elsewhere if place.status != "origin")
 
     @property
-    def unknown(self) -> tuple[transfer.Component, ...]:
-        """The components of which nothing is known."""
-        return tuple(part for part in self.fit.components if not part.known)
+    def components(self) -> tuple[transfer.Component, ...]:
+        """The components that count: without a question, relevance does not."""
+        return tuple(part for part in self.fit.components if part.weight > 0)
 
     @property
     def reasons(self) -> tuple[transfer.Component, ...]:
