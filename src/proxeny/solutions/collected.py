@@ -127,10 +127,12 @@ def _cost(raw: Mapping[str, Any]) -> dict[str, Any] | None:
 def _joined() -> dict[str, tuple[Adoption, ...]]:
     """Return the rows of the adoptions table by solution, as adoptions."""
     found: dict[str, list[Adoption]] = {}
+    matched = _edits()["adopters"]
     for row in atlas.rows("adoptions"):
+        name = f"{row['receiving_city']}, {row['receiving_country']}"
         found.setdefault(str(row["solution_id"]), []).append(
             Adoption(
-                city_id=row["receiving_geonameid"],
+                city_id=row["receiving_geonameid"] or matched.get(name),
                 city_name=row["receiving_city"] or "",
                 country=row["receiving_country"] or "",
                 status="enrolled",

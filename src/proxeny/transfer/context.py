@@ -62,7 +62,7 @@ def trials(solution: Solution, city: City, theme: str) -> list[Trial]:
             continue
         distance = cities.distance(city, there, theme)
         if distance.value is not None:
-            likeness = 1.0 - distance.value
+            likeness = max(0.0, 1.0 - distance.value)
             found[there.id] = Trial(there, status, likeness, distance.coverage)
     return sorted(found.values(), key=lambda trial: (-trial.likeness, trial.city.id))
 

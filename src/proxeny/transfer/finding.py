@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from proxeny import cities
@@ -21,6 +22,7 @@ from proxeny.transfer.weights import weights
 #: Solutions by identifier, or what fetches those of the given identifiers from a store.
 Held = Mapping[str, Solution] | Callable[[Sequence[str]], Mapping[str, Solution]]
 
+_LANG = re.compile(r"[a-z]{2,3}")
 #: Longer questions are cut: what a person asks fits on a page.
 MAX_QUESTION = 2_000
 MAX_RESULTS = 100
@@ -68,6 +70,13 @@ def find(
     if not any(character.isalnum() for character in question):
         raise QuestionError(
             Message(gettext_noop("the question is empty: say what your city wants to solve"))
+        )
+    if lang is not None and not _LANG.fullmatch(lang):
+        raise QuestionError(
+            Message(
+                gettext_noop("the language must be a code such as en or zh, not {lang!r}"),
+                lang=lang,
+            )
         )
     if theme is not None:
         cities.get_theme(theme)
