@@ -71,6 +71,7 @@ def _description(spec: Spec, count: int, content: bytes) -> dict[str, object]:
     schema: dict[str, object] = {
         "fields": [
             {"name": column.name, "type": column.type, "description": column.description}
+            | ({"delimiter": " "} if column.type == "list" else {})
             for column in spec.fields
         ]
     }
