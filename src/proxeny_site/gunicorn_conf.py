@@ -4,6 +4,12 @@
 import threading
 from typing import Any
 
+from gunicorn.http import message
+
+# A question may have 10,000 letters of any script and stands in the address: gunicorn's own bound
+# of 8 kB would refuse it with a bare line, the form refuses what is longer with a sentence.
+message.MAX_REQUEST_LINE = limit_request_line = 128 * 1024
+
 threads = 4
 worker_class = "gthread"
 timeout = 60
@@ -14,7 +20,13 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:
-    """Load the search index beside the first requests, not inside them."""
-    from proxeny_site.solutions.queries.search_index import warm_up
+    """Load index, models and tables beside the first requests, not inside them."""
+    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
 
-    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+
+def _warm_up() -> None:
+    from django.utils import timezone
+
+    from proxeny_site.transfer.queries.finding import warm_up
+
+    warm_up(today=timezone.localdate())

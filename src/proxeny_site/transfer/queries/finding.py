@@ -2,17 +2,21 @@
 """The question and its answer: found in the index of the node, judged by the library."""
 
 import datetime as dt
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from proxeny import search, transfer
+from proxeny import cities, search, transfer
 from proxeny.cities import City
 from proxeny.messages import Message
-from proxeny.search import Filters, Hit
+from proxeny.search import Filters, Hit, SearchError
 from proxeny.solutions import Solution
 from proxeny.transfer import Fit
+from proxeny_site.solutions.errors import IndexUnavailableError
 from proxeny_site.solutions.queries.public import published_solutions
 from proxeny_site.solutions.queries.search_index import node_index
+
+log = logging.getLogger(__name__)
 
 #: The most results of one question; a person reads fewer.
 MOST_RESULTS = 30
@@ -71,6 +75,16 @@ def find_solutions(question: Question, *, limit: int = MOST_RESULTS, today: dt.d
         searched=len(index),
         notes=answer.notes,
     )
+
+
+def warm_up(*, today: dt.date) -> None:
+    """Answer one question, so that the first person who asks waits for no table to be read."""
+    try:
+        city = cities.all_cities()[0]
+        find_solutions(Question("shade", city, lang="en"), limit=1, today=today)
+    except (IndexUnavailableError, SearchError):
+        # There is no index yet, or a damaged one: whoever asks is told; starting must go on.
+        log.warning("the search index could not be opened yet")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from proxeny_site.solutions.errors import IndexUnavailableError
 from proxeny_site.transfer import drawing, files
 from proxeny_site.transfer.asking import Asked, ask
 from proxeny_site.transfer.forms import FindForm
-from proxeny_site.transfer.queries.finding import Found, find_solutions
+from proxeny_site.transfer.queries.finding import MAX_QUESTION, Found, find_solutions
 from proxeny_site.transfer.queries.judging import common_warnings, with_places
 from proxeny_site.transfer.schemas import Answer
 from proxeny_site.web.paging import page_of
@@ -46,6 +46,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "form": form,
         "asked": asked,
         "found": found,
+        "read": found.question.text[:MAX_QUESTION],
         "page": page,
         "common": common,
         "results": [(one, reading.brief(one.fit.solution)) for one in judged],
