@@ -2,11 +2,16 @@
 """The addresses of the site: pages under a language prefix, the API and machine files without."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import include, path, re_path
 from django.utils.translation import get_language_from_request
 
 from proxeny_site.api import api
+from proxeny_site.solutions.sitemaps import SolutionPages
+from proxeny_site.web.sitemaps import TextPages
+
+SITEMAPS = {"pages": TextPages, "solutions": SolutionPages}
 
 
 def to_language(request: HttpRequest) -> HttpResponse:
@@ -29,6 +34,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("proxeny_site.web.machine_urls")),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     *i18n_patterns(
         path("", include("proxeny_site.web.urls")),
         path("", include("proxeny_site.transfer.urls")),

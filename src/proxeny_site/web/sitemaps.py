@@ -19,7 +19,3 @@ class TextPages(Sitemap):
     def location(self, item: str) -> str:
         """Return the address in the language in force."""
         return reverse(item)
-
-
-#: Sitemaps by section; a room adds its own in `proxeny_site/urls.py`.
-SITEMAPS: dict[str, type[Sitemap]] = {"pages": TextPages}

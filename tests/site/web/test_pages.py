@@ -11,6 +11,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from proxeny import atlas, solutions, transfer
+from proxeny_site.accounts.models import User
+from proxeny_site.organisations.models import Organisation
+from proxeny_site.solutions.actions.start_solution import start_solution
+from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.web import navigation, structured
 
 LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh-hans"]
@@ -84,6 +88,15 @@ def test_the_sitemap_lists_each_page_in_each_language(client: Client) -> None:
     text = client.get("/sitemap.xml").text
     for language in LANGUAGES:
         assert f"<loc>http://testserver/{language}/method/</loc>" in text
+
+
+def test_the_sitemap_lists_what_is_published_and_nothing_else(
+    client: Client, published: SolutionRecord, editor: User, porto: Organisation
+) -> None:
+    draft = start_solution(by=editor, organisation=porto, body={"title": "Not yet"})
+    text = client.get("/sitemap.xml").text
+    assert f"<loc>http://testserver/ru/solutions/{published.public_id}/</loc>" in text
+    assert draft.public_id not in text
 
 
 def test_the_old_address_of_the_icon_still_works(client: Client) -> None:

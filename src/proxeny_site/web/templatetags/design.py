@@ -89,10 +89,8 @@ class Cell:
 
     label: Any
     value: float | None
-    weight: float
     known: bool
     reason: Any
-    track: Span
     fill: Span
     thickness: int
 
@@ -102,49 +100,28 @@ class Cell:
         return (ROW - self.thickness) // 2
 
 
-def _cell(component: Any, start: float, length: float, thickness: int) -> Cell:
-    value = component.value if component.known else None
-    return Cell(
-        component.label,
-        value,
-        component.weight,
-        component.known,
-        component.reason,
-        span(start, start + length),
-        span(start, start + length * (value or 0.0)),
-        thickness,
-    )
-
-
-@register.simple_tag
-def fit_stack(components: Sequence[Any]) -> list[Cell]:
-    """Lay components (`label`, `value` 0..1 or None, `weight`, `known`, `reason`) out in one bar.
-
-    The length of a track is the weight and the filled part is the value, so that the filled lengths
-    add up to the score.
-    """
-    total = sum(component.weight for component in components)
-    cells, at = [], 0.0
-    for component in components:
-        length = component.weight / total if total else 0.0
-        cells.append(_cell(component, at, length, ROW))
-        at += length
-    return cells
-
-
 @register.simple_tag
 def fit_rows(components: Sequence[Any]) -> list[Cell]:
-    """Lay components out with a row each: the filled length is the value, thickness the weight."""
+    """Lay components (`label`, `value` 0..1 or None, `weight`, `known`, `reason`) out in rows.
+
+    The filled length is the value and the thickness of the bar is the weight.
+    """
     most = max((component.weight for component in components), default=0.0)
-    return [
-        _cell(
-            component,
-            0.0,
-            1.0,
-            max(THINNEST, round(ROW * component.weight / most)) if most else ROW,
+    cells = []
+    for component in components:
+        value = component.value if component.known else None
+        share = component.weight / most if most else 1.0
+        cells.append(
+            Cell(
+                component.label,
+                value,
+                component.known,
+                component.reason,
+                span(0.0, value or 0.0),
+                max(THINNEST, round(ROW * share)),
+            )
         )
-        for component in components
-    ]
+    return cells
 
 
 @register.simple_tag
