@@ -4,6 +4,7 @@
 from ninja import NinjaAPI
 
 from proxeny_site.cities.api import router as cities
+from proxeny_site.solutions.api import records
 from proxeny_site.solutions.api import router as solutions
 from proxeny_site.transfer.api import router as transfer
 from proxeny_site.web.problems import install
@@ -20,4 +21,5 @@ api = NinjaAPI(
 api.add_router("", transfer, tags=["transfer"])
 api.add_router("/cities", cities, tags=["cities"])
 api.add_router("/solutions", solutions, tags=["solutions"])
+api.add_router("/records", records, tags=["records"])
 install(api)

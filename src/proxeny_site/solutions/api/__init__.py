@@ -4,6 +4,9 @@
 from ninja import Router
 
 from proxeny_site.solutions.api.read import router as read
+from proxeny_site.solutions.api.write import router as records
 
 router = Router()
 router.add_router("", read)
+
+__all__ = ["records", "router"]
