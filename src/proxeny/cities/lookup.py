@@ -99,12 +99,15 @@ def lookup(text: str) -> Lookup:
 
 
 def suggest(text: str, limit: int = 10) -> list[City]:
-    """Return cities whose name begins with `text`, exact names first, then the largest first."""
+    """Return cities whose name begins with `text`, the likeliest first.
+
+    A city whose main name is `text` leads; then size decides, where a beginning of another name
+    than the main one counts a fifth: "porto" is rather Porto than Bordeaux.
+    """
     text = text[:_LONGEST]
     key = normalise(text)
     if not key or limit < 1:
         return []
-    table = places()
     prefix, index = f"\n{key}".encode(), names_index()
     exact = {city.id for city in _read(text)[1]}
     found = set(exact)
@@ -113,12 +116,15 @@ def suggest(text: str, limit: int = 10) -> list[City]:
         end = index.find(b"\n", position + 1)
         found.update(_ids(index[position + 1 : end]))
         position = index.find(prefix, end)
+    table = places()
+
+    def rank(city: City) -> tuple[bool, float, int]:
+        main = normalise(city.name)
+        counts = 1 if main.startswith(key) or city.id in exact else 1 / DOMINANCE
+        return (main != key, -counts * city.population, city.id)
+
     cities = [table[identifier] for identifier in found]
-    ranked = sorted(
-        (city for city in cities if not city.is_district),
-        key=lambda city: (city.id not in exact, -city.population, city.id),
-    )
-    return ranked[:limit]
+    return sorted((city for city in cities if not city.is_district), key=rank)[:limit]
 
 
 @cache

@@ -213,6 +213,9 @@ def test_suggestions_begin_as_typed_and_the_largest_come_first() -> None:
     assert found[0].name == "Marseille"
     assert len(found) == 5
     assert cities.suggest("mars", 0) == []
+    # Bordeaux is larger and was called Porto too.
+    assert cities.suggest("porto", 1)[0].country == "PT"
+    assert cities.suggest("cologne", 1)[0].name == "Köln"
     assert cities.suggest("") == []
     assert cities.suggest("مرس", 3)[0].country in {"FR", "EG"}
 
