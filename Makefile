@@ -23,7 +23,7 @@ help:  ## List what can be made
 install: $(VENV)/.project $(VENV)/.catalogues  ## Install the library, the command line and the platform into .venv
 
 demo: install  ## Serve the demonstration world in the foreground (Ctrl-C stops it)
-	@exec $(BIN)/proxeny-admin demo $(if $(DATA),--data $(DATA))
+	@exec $(BIN)/proxeny-admin demo $(if $(PORT),--port $(PORT))
 
 test: develop  ## Run every test on SQLite and PostgreSQL, then in a browser; installs what it needs
 	@tools/test.sh

@@ -112,6 +112,12 @@ def test_nothing_that_ships_is_under_the_gpl() -> None:
     assert not found
 
 
+def test_every_benchmark_is_described() -> None:
+    described = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+\.py)` \|", described, flags=re.MULTILINE)
+    assert sorted(rows) == sorted(path.name for path in (ROOT / "bench").glob("*.py"))
+
+
 def test_every_script_of_the_shell_parses() -> None:
     for path in [*FILES, ROOT / ".ci" / "run"]:
         if path.suffix == ".sh" or path.name == "run":
