@@ -72,6 +72,34 @@ def find(
     _show(answer)
 
 
+def conditions(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="A solution, such as wd-061.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """List what must hold for a solution to work, with the ids that --answers of find takes."""
+    from proxeny import solutions, transfer
+
+    found = transfer.conditions(solutions.get(identifier))
+    if as_json:
+        rows = [
+            {
+                "id": condition.id,
+                "factor": condition.factor,
+                "essential": condition.essential,
+                "text": condition.text,
+                "question": str(condition.question),
+            }
+            for condition in found
+        ]
+        print_json({"solution": identifier, "answers": transfer.ANSWERS, "conditions": rows})
+        return
+    for condition in found:
+        needed = "needed" if condition.essential else ""
+        typer.echo(f"{condition.id:18} {condition.factor:12} {needed:7} {condition.question}")
+    if not found:
+        note("The record names no conditions: ask the city that did it.")
+
+
 def _city(name: str) -> City:
     from proxeny import cities
 
@@ -158,6 +186,7 @@ def _card(number: int, one: Fit) -> None:
     typer.echo(f"{number:2}. {solution.title} [{solution.id}]")
     _line(
         f"{solution.city_name}, {solution.country}; {labels[solution.domain]}; "
+        f"evidence {one.evidence.level}; "
         f"fit {one.score:.2f}, between {one.low:.2f} and {one.high:.2f}"
     )
     for component in one.components:
@@ -165,7 +194,6 @@ def _card(number: int, one: Fit) -> None:
         filled = round(_BAR * (component.value or 0.0))
         bar = "·" * _BAR if component.value is None else "█" * filled + "░" * (_BAR - filled)
         _line(f"{component.name:<12}{bar} {value:>7}  {component.reason}", indent=37)
-    _line(f"Evidence: {one.evidence.label}. {one.evidence.why}")
     if one.adoptions:
         names = [f"{a.city_name or a.country} ({a.status})" for a in one.adoptions[:5]]
         more = f" and {len(one.adoptions) - 5} more" if len(one.adoptions) > 5 else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proxeny_cli.find import find
+from proxeny_cli.find import conditions, find
 from proxeny_cli.output import note, write_jsonl
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this room to `app`."""
     app.add_typer(group, name="transfer")
     app.command("find")(find)
+    group.command("conditions")(conditions)
 
 
 @group.command("rank")

@@ -48,7 +48,7 @@ class Condition:
 
 
 _QUESTIONS = {
-    "requirements": gettext_noop("It has a sense only with {text}. Does your city have this?"),
+    "requirements": gettext_noop("It makes sense only with {text}. Does your city have this?"),
     "conditions": gettext_noop("It needed: {text}. Does your city have this?"),
     "barriers": gettext_noop("It met this difficulty: {text}. Could your city deal with it?"),
     "success_factors": gettext_noop("This helped it: {text}. Does your city have this?"),
