@@ -3,12 +3,54 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from proxeny.errors import DataError, UsageError
+from proxeny.messages import Message, gettext_noop
 
 
 class AtlasError(DataError):
     """A file of the atlas is missing, unreadable or not what its description says."""
 
 
-class UnknownPackage(UsageError):  # noqa: N818 - an answer to a question, not a defect
+class UnknownPackage(UsageError):  # noqa: N818 - an answer to a question
     """The atlas has no package of that name."""
+
+
+def absent(folder: Path) -> AtlasError:
+    """Return the error that names the missing folder of the atlas."""
+    return AtlasError(
+        Message(
+            gettext_noop("The atlas is missing: there is no folder {path}. {remedy}"),
+            path=folder,
+            remedy=_remedy(),
+        )
+    )
+
+
+def unreadable(path: Path, error: OSError) -> AtlasError:
+    """Return the error that names the file `path`, which cannot be read, and why."""
+    return AtlasError(
+        Message(
+            gettext_noop("The atlas file {path} cannot be read: {reason}. {remedy}"),
+            path=path,
+            reason=error.strerror,
+            remedy=_remedy(),
+        )
+    )
+
+
+def damaged(path: Path, reason: str) -> AtlasError:
+    """Return the error that names the damaged file `path`; `reason` is a template of a message."""
+    return AtlasError(
+        Message(
+            gettext_noop("The atlas file {path} is damaged: {reason}. {remedy}"),
+            path=path,
+            reason=Message(reason),
+            remedy=_remedy(),
+        )
+    )
+
+
+def _remedy() -> Message:
+    return Message(gettext_noop("Install Proxeny again: the file belongs to the package."))

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from proxeny.atlas.errors import AtlasError, UnknownPackage
+from proxeny.atlas.errors import UnknownPackage, absent, damaged, unreadable
 from proxeny.messages import Message, gettext_noop
 
 #: The folder of the packages that ship with the library.
@@ -72,13 +72,7 @@ def names(folder: Path = DATA) -> list[str]:
     Raises AtlasError where the folder itself is missing.
     """
     if not folder.is_dir():
-        raise AtlasError(
-            Message(
-                gettext_noop("The atlas is missing: there is no folder {path}. {remedy}"),
-                path=folder,
-                remedy=remedy(),
-            )
-        )
+        raise absent(folder)
     return sorted(path.parent.name for path in folder.glob(f"*/{_DESCRIPTION}"))
 
 
@@ -102,33 +96,9 @@ def package(name: str, folder: Path = DATA) -> Package:
     try:
         return _read(json.loads(path.read_text(encoding="utf-8")), path)
     except OSError as error:
-        raise AtlasError(
-            Message(
-                gettext_noop("The atlas file {path} cannot be read: {reason}. {remedy}"),
-                path=path,
-                reason=error.strerror,
-                remedy=remedy(),
-            )
-        ) from error
+        raise unreadable(path, error) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise damaged(path, gettext_noop("it is not a description of a data package")) from error
-
-
-def remedy() -> Message:
-    """Return what to do about a missing or damaged file."""
-    return Message(gettext_noop("Install Proxeny again: the file belongs to the package."))
-
-
-def damaged(path: Path, reason: str) -> AtlasError:
-    """Return the error that names the damaged file `path` and what is wrong with it."""
-    return AtlasError(
-        Message(
-            gettext_noop("The atlas file {path} is damaged: {reason}. {remedy}"),
-            path=path,
-            reason=Message(reason),
-            remedy=remedy(),
-        )
-    )
 
 
 def _is_broken(name: str, folder: Path) -> bool:

@@ -15,9 +15,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from proxeny.atlas.errors import AtlasError
-from proxeny.atlas.packages import DATA, Package, damaged, package, remedy
-from proxeny.messages import Message, gettext_noop
+from proxeny.atlas.errors import damaged, unreadable
+from proxeny.atlas.packages import DATA, Package, package
+from proxeny.messages import gettext_noop
 
 _GZIP = ".gz"
 
@@ -31,14 +31,7 @@ def content(name: str, folder: Path = DATA) -> bytes:
     try:
         stored = path.read_bytes()
     except OSError as error:
-        raise AtlasError(
-            Message(
-                gettext_noop("The atlas file {path} cannot be read: {reason}. {remedy}"),
-                path=path,
-                reason=error.strerror,
-                remedy=remedy(),
-            )
-        ) from error
+        raise unreadable(path, error) from error
     if hashlib.sha256(stored).hexdigest() != package(name, folder).hash:
         raise damaged(path, gettext_noop("its content is not the one that was described"))
     if path.suffix != _GZIP:
