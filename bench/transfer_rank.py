@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who takes a solution up: our ranking beside every baseline, on the development tasks.
 
-    python bench/transfer_rank.py [--shared ../shared]
+    python bench/transfer_rank.py [--shared ../shared] [--record]
 
 Each solution is ranked with weights learned from the other families of solutions only. The
 measures, the intervals (95 %, bootstrap by family) and the paired differences are those of the
@@ -17,6 +17,9 @@ from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
+sys.path.insert(0, str(ROOT))
+
+from tools.record_figure import record  # noqa: E402
 
 from fit_receivers import RIDGE, Tasks  # noqa: E402
 from proxeny.transfer import receivers  # noqa: E402
@@ -77,10 +80,32 @@ def verdict(name: str, ours: tuple, other: tuple, ev: ModuleType, weighing: tupl
         print(f"  {name}, {measure}: {word} popularity, {cell(gap, '+')}")
 
 
+def kept(pool: str, ours: tuple, others: dict, ev: ModuleType, weighing: tuple) -> list[dict]:
+    """Return the rows that the method page shows: share found in the first tenth, per ranking."""
+    rows = []
+    for label, scores in {"proxeny": ours, **others}.items():
+        if label != NO_METHOD:
+            found = ev.summary(scores, *weighing)["R@10%"]
+            rows.append(
+                {
+                    "pool": pool,
+                    "method": label,
+                    "value": round(found["value"], 4),
+                    "low": round(found["lo"], 4),
+                    "high": round(found["hi"], 4),
+                }
+            )
+    gap = ev.paired(ours, others["popularity"], *weighing)["R@10%"]
+    rows[0] |= {f"over_popularity_{key}": round(gap[key], 4) for key in ("value", "lo", "hi")}
+    return rows
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    folder = parser.parse_args().shared / "cases/transfer"
+    parser.add_argument("--record", action="store_true", help="keep the figures for the pages")
+    wanted = parser.parse_args()
+    folder = wanted.shared / "cases/transfer"
     if not folder.is_dir():
         print(f"skipped: no development tasks in {folder}")
         return
@@ -104,7 +129,7 @@ def main() -> None:
         "All candidates": None,
         f"Only the {len(joiners)} cities that took up a solution of these tasks": joiners,
     }
-    verdicts = []
+    verdicts, figures = [], []
     for name, pool in pools.items():
         ours = ev.score(answers, questions, candidates, rankings, pool)
         others = {
@@ -113,9 +138,17 @@ def main() -> None:
         }
         table(name, ours, others, ev, weighing)
         verdicts.append((name, ours, others["popularity"]))
+        figures += kept("receivers" if pool else "all", ours, others, ev, weighing)
     print("\nIn words (95 % intervals of the paired difference):")
     for name, ours, popularity in verdicts:
         verdict(name, ours, popularity, ev, weighing)
+    if wanted.record:
+        record(
+            "transfer.rank",
+            command="python bench/transfer_rank.py",
+            unit="share of takers found in the first tenth",
+            rows=figures,
+        )
 
 
 if __name__ == "__main__":

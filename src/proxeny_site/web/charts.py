@@ -26,6 +26,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import vl_convert
+from django.utils.formats import get_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -36,7 +37,7 @@ SPECS = Path(__file__).resolve().parent / "chart_specs"
 SVG = "http://www.w3.org/2000/svg"
 
 #: Widths of the plotting area in pixels.
-WIDTHS = {"wide": 520, "narrow": 190}
+WIDTHS = {"wide": 520, "narrow": 150}
 
 #: Colours that the specifications use, and the classes by which the stylesheet may change them
 #: (for dark paper). The colour itself stays in the drawing, for those who copy it out.
@@ -109,6 +110,16 @@ def _clean(drawing: str, size: str, mark: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
+def _number_format() -> dict[str, Any]:
+    """Return how the language of the page writes the numbers of an axis."""
+    return {
+        "decimal": get_format("DECIMAL_SEPARATOR"),
+        "thousands": get_format("THOUSAND_SEPARATOR"),
+        "grouping": [3],
+        "currency": ["", ""],
+    }
+
+
 @lru_cache(maxsize=256)
 def _drawn(name: str, data: str, words: tuple[tuple[str, str], ...], size: str) -> str:
     """Draw one chart at one size; the first drawing of a process takes about a second."""
@@ -120,7 +131,7 @@ def _drawn(name: str, data: str, words: tuple[tuple[str, str], ...], size: str) 
     }
     if size == "narrow":
         spec["config"]["legend"]["columns"] = 2
-    drawing = vl_convert.vegalite_to_svg(json.dumps(spec))
+    drawing = vl_convert.vegalite_to_svg(json.dumps(spec), format_locale=_number_format())
     mark = hashlib.sha256(f"{name}{data}{words}{size}".encode()).hexdigest()[:8]
     return _clean(drawing, size, f"c{mark}")
 

@@ -24,10 +24,19 @@ METHODS: Mapping[str, Any] = {
     "bm25": _("BM25 (bm25s)"),
     "fts5": _("SQLite FTS5"),
     "proxeny": _("Proxeny"),
-    "popularity": _("member of many networks"),
-    "population": _("similar population"),
-    "climate": _("same climate"),
+    "popularity": _("in many networks"),
+    "population_similarity": _("similar population"),
+    "log_population": _("large population"),
     "gower": _("similar context (Gower)"),
+    "gower_plus_popularity": _("context and networks"),
+    "same_koppen": _("same climate zone"),
+    "same_country": _("same country"),
+    "other_country_pop": _("networks, other country"),
+    "country_rate": _("active countries"),
+    "country_rate_x_pop": _("active countries, networks"),
+    "n_urbact": _("in many URBACT networks"),
+    "neg_distance": _("near on the map"),
+    "logistic": _("logistic regression"),
     "random": _("chance"),
 }
 
@@ -38,6 +47,7 @@ class Measured:
 
     figure: Figure
     charts: Sequence[charts.Chart]
+    verdict: Any = ""
 
 
 def _method(name: str) -> Any:
@@ -105,10 +115,26 @@ POOLS: Mapping[str, Any] = {
 }
 
 
+def _verdict(figure: Figure) -> Any:
+    """Say plainly how much better than popularity our ranking of takers is, or that it is not."""
+    ours = next(row for row in figure.rows if row["pool"] == "all" and row["method"] == "proxeny")
+    gap, low, high = (ours[f"over_popularity_{key}"] for key in ("value", "lo", "hi"))
+    sentence = (
+        _("Our ranking of takers finds more of them than counting networks does.")
+        if low > 0
+        else _("Our ranking of takers is not shown to be better than counting networks.")
+    )
+    difference = _("The difference is %(gap)s, with an interval from %(low)s to %(high)s.")
+    words = {"gap": number(gap, 2), "low": number(low, 2), "high": number(high, 2)}
+    return f"{sentence} {difference % words}"
+
+
 def who_takes_up() -> Measured | None:
     """Return how well rankings find the cities that took a solution up; None if not measured.
 
-    Rows of the figure: `pool` ("all" or "receivers"), `method`, `value`, `low`, `high` (95 %).
+    Rows of the figure: `pool` ("all" or "receivers"), `method`, `value`, `low`, `high` (95 %);
+    our own row also has `over_popularity_value`, `..._lo` and `..._hi`, the paired difference to
+    the ranking by the number of networks.
     """
     figure = figures().get("transfer.rank")
     if figure is None:
@@ -151,4 +177,4 @@ def who_takes_up() -> Measured | None:
                 table=table,
             )
         )
-    return Measured(figure, drawn)
+    return Measured(figure, drawn, _verdict(figure))

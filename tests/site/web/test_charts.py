@@ -55,6 +55,13 @@ def test_titles_of_axes_are_translated() -> None:
     assert "Monday" in draw("bars").wide
 
 
+def test_axes_write_numbers_as_the_language_does() -> None:
+    with override("fr"):
+        assert ">0,2<" in draw("bars").wide
+    with override("en"):
+        assert ">0.2<" in draw("bars").wide
+
+
 def test_the_two_drawings_share_no_ids() -> None:
     chart = draw("intervals")
     ids = [

@@ -20,6 +20,7 @@ TAKERS = [
     {"pool": "all", "method": m, "value": v, "low": v - 0.1, "high": v + 0.1}
     for m, v in (("popularity", 0.28), ("proxeny", 0.31))
 ]
+TAKERS[1] |= {f"over_popularity_{k}": v for k, v in (("value", 0.03), ("lo", -0.05), ("hi", 0.1))}
 
 
 @pytest.fixture
@@ -67,6 +68,27 @@ def test_measured_quality_stands_beside_its_baselines(file: Path, client: Client
     assert "not measured yet" not in text
     for word in ("0.91", "0.70", "BM25", "all legs together", "0.28", "0.31", "c1", "c2"):
         assert word in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("low", "said"), [(-0.05, "is not shown to be better"), (0.01, "finds more of them")]
+)
+def test_the_page_says_plainly_whether_popularity_is_beaten(
+    file: Path, client: Client, low: float, said: str
+) -> None:
+    rows = [TAKERS[0], TAKERS[1] | {"over_popularity_lo": low}]
+    record("transfer.rank", command="c", unit="share", rows=rows, file=file)
+    assert said in client.get("/en/method/").text
+
+
+def test_the_shipped_figures_bear_out_what_the_method_page_says() -> None:
+    figure = figures.figures()["transfer.rank"]
+    found = {(row["pool"], row["method"]): row for row in figure.rows}
+    assert found["all", "gower"]["value"] < found["all", "popularity"]["value"]
+    chance = found["receivers", "random"]["high"]
+    assert all(row["low"] < chance for (pool, _), row in found.items() if pool == "receivers")
+    assert {method for _pool, method in found} <= set(measured.METHODS)
 
 
 def test_sentences_of_data_files_are_marked_for_translation() -> None:
