@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bring the whole search index in line with what is published."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from proxeny import solutions
-from proxeny.search import DamagedIndexError, Document, Index
-from proxeny_site.solutions.actions._index import writable_index
+from proxeny.search import DamagedIndexError, Document
+from proxeny_site.solutions.actions._index import new_build, use, writable_index
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.queries.public import all_published_ids
-from proxeny_site.solutions.queries.search_index import index_folder
 
 #: Records that are read at a time.
 _CHUNK = 64
@@ -35,22 +33,15 @@ def rebuild_index(
     `on_progress(done, total)` is called from time to time. Raises `proxeny.search.SearchError`.
     """
     ids = all_published_ids()
-    folder = index_folder()
     try:
         index = None if anew else writable_index()
     except DamagedIndexError:
         index = None
     if index is None:
-        fresh = folder.with_name(folder.name + ".new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        index = Index.create(fresh)
-        changed = index.add(_documents(ids, on_progress))
-        old = folder.with_name(folder.name + ".old")
-        if folder.exists():
-            folder.rename(old)
-        fresh.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
-        return Rebuilt(changed, 0, len(index))
+        fresh, folder = new_build()
+        changed = fresh.add(_documents(ids, on_progress))
+        use(folder)
+        return Rebuilt(changed, 0, len(fresh))
     changed = index.add(_documents(ids, on_progress))
     removed = index.remove(set(index.ids()) - set(ids))
     return Rebuilt(changed, removed, len(index))

@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The search index of the node as a reader sees it."""
+"""The search index of the node as a reader sees it.
+
+The folder `index` holds one folder per build and a file `current` that names the one in use. So a
+rebuilt index takes the place of the old one in a single step, under a name that no running
+process has open.
+"""
 
 import functools
 import logging
@@ -8,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from proxeny.messages import Message, gettext_noop
 from proxeny.search import Index, SearchError
 from proxeny_site.solutions.errors import IndexUnavailableError
 
@@ -15,12 +21,21 @@ log = logging.getLogger(__name__)
 _lock = threading.Lock()
 
 
-def index_folder() -> Path:
-    """Return the folder that holds the search index of this node."""
+def index_root() -> Path:
+    """Return the folder that holds the builds of the search index of this node."""
     return Path(settings.DATA_DIR) / "index"
 
 
-@functools.cache
+def index_folder() -> Path | None:
+    """Return the folder of the build that is in use, None before there is one."""
+    try:
+        name = (index_root() / "current").read_text("ascii").strip()
+    except FileNotFoundError:
+        return None
+    return index_root() / Path(name).name
+
+
+@functools.lru_cache(maxsize=2)
 def _opened(folder: Path) -> Index:
     return Index.open(folder)
 
@@ -31,10 +46,11 @@ def node_index() -> Index:
     Raises `IndexUnavailableError` where there is none yet: `proxeny-admin reindex` makes it.
     """
     folder = index_folder()
-    if not folder.is_dir():
-        raise IndexUnavailableError(
-            f"There is no search index at {folder}. Make it with: proxeny-admin reindex"
+    if folder is None:
+        missing = gettext_noop(
+            "This node has no search index yet. Its operator makes it with: proxeny-admin reindex"
         )
+        raise IndexUnavailableError(Message(missing))
     with _lock:
         index = _opened(folder)
         index.refresh()
@@ -45,6 +61,6 @@ def warm_up() -> None:
     """Load the index and the models that read questions, so that nobody waits for them later."""
     try:
         node_index().search("shade", lang="en", limit=1)
-    except (IndexUnavailableError, SearchError):
+    except (IndexUnavailableError, SearchError) as error:
         # There is no index yet, or a damaged one: whoever asks is told; starting must go on.
-        log.warning("the search index could not be opened yet")
+        log.warning("%s", error)
