@@ -25,7 +25,8 @@ from typing import Any
 
 from tools import figures_page
 
-REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
 MADE = "<!-- Made by `make reference`. Change the code, not this page. -->\n\n"
 
 
@@ -105,6 +106,7 @@ def signature(thing: Any) -> str:
     if getattr(thing, "_is_protocol", False):
         return ""
     text = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(thing)))
+    text = re.sub(rf"PosixPath\('{ROOT}/([^']*)'\)", r"Path('\1')", text)
     text = re.sub(r"<(?:class|function) '?([\w.]+)'?[^>]*>", r"\1", text)
     return re.sub(r"\bproxeny(\.\w+)+\.(\w+)", r"\2", text).replace("<factory>", "...")
 
@@ -151,7 +153,8 @@ def library() -> str:
                 call = f"{name}{signature(thing)}"
                 text += f"\n### {name}\n\n```python\n{call}\n```\n\n{prose(thing.__doc__)}\n"
             else:
-                text += f"\n### {name}\n\n```python\n{name} = {thing}\n```\n"
+                shown = str(thing).replace(f"{ROOT}/", "")
+                text += f"\n### {name}\n\n```python\n{name} = {shown}\n```\n"
     return text
 
 
