@@ -25,6 +25,7 @@ def main() -> None:
         if debug:
             raise
         sentence, code = _explain(error)
+        sentence = " ".join(sentence.split())
         print(f"proxeny-admin: {sentence} (--debug shows more)", file=sys.stderr)
         sys.exit(code)
 

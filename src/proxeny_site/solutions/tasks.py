@@ -3,10 +3,9 @@
 
 from proxeny_site.solutions.actions import index_solution as indexing
 from proxeny_site.solutions.actions import send_notice as notices
-from proxeny_site.solutions.queries import search_index as warm_up
 from proxeny_site.web import jobs
 
-jobs.at_start(warm_up.warm_up)
+jobs.at_start(indexing.get_ready)
 
 
 @jobs.register("solutions.index_solution")

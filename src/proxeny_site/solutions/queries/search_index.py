@@ -7,17 +7,15 @@ process has open.
 """
 
 import functools
-import logging
 import threading
 from pathlib import Path
 
 from django.conf import settings
 
 from proxeny.messages import Message, gettext_noop
-from proxeny.search import Index, SearchError
+from proxeny.search import Index
 from proxeny_site.solutions.errors import IndexUnavailableError
 
-log = logging.getLogger(__name__)
 _lock = threading.Lock()
 
 
@@ -55,12 +53,3 @@ def node_index() -> Index:
         index = _opened(folder)
         index.refresh()
     return index
-
-
-def warm_up() -> None:
-    """Load the index and the models that read questions, so that nobody waits for them later."""
-    try:
-        node_index().search("shade", lang="en", limit=1)
-    except (IndexUnavailableError, SearchError) as error:
-        # There is no index yet, or a damaged one: whoever asks is told; starting must go on.
-        log.warning("%s", error)
