@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "proxeny_site.web.middleware.CannotStoreMiddleware",
 ]
 
 ROOT_URLCONF = "proxeny_site.urls"
