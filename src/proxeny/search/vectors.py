@@ -91,6 +91,9 @@ class VectorCache:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and text_key(text) in self._rows
+
     @classmethod
     def load(cls, path: Path) -> VectorCache:
         """Read the cache that `save` wrote."""

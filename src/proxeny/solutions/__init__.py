@@ -23,6 +23,7 @@ from proxeny.solutions.reading import Reading
 from proxeny.solutions.record import as_record, from_record
 from proxeny.solutions.table import read_csv, write_csv
 from proxeny.solutions.undesa import as_undesa, from_undesa, read_undesa, write_undesa
+from proxeny.solutions.vectors import ready_vectors
 
 __all__ = [
     "Adoption",
@@ -60,6 +61,7 @@ __all__ = [
     "read_csv",
     "read_jsonl",
     "read_undesa",
+    "ready_vectors",
     "tried_places",
     "write_csv",
     "write_jsonl",

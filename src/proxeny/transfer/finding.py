@@ -12,7 +12,7 @@ from proxeny import cities
 from proxeny.cities import City
 from proxeny.messages import Message, gettext_noop
 from proxeny.search import Filters, Index
-from proxeny.solutions import Solution, atlas_solutions, document
+from proxeny.solutions import Solution, atlas_solutions, document, ready_vectors
 from proxeny.transfer.conditions import Answers
 from proxeny.transfer.errors import QuestionError
 from proxeny.transfer.model import Answer
@@ -35,7 +35,7 @@ _CANDIDATES_PER_RESULT, _CANDIDATES_LEAST = 3, 40
 @functools.cache
 def atlas_index() -> Index:
     """Return the index of the shipped solutions, kept for the life of the process."""
-    index = Index.in_memory()
+    index = Index.in_memory(cache=ready_vectors())
     index.add([document(one) for one in atlas_solutions().values()])
     return index
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from proxeny.search import Index
+from proxeny.solutions import ready_vectors
 from proxeny_site.solutions.queries.search_index import index_folder, index_root
 
 
@@ -16,7 +17,7 @@ def writable_index() -> Index:
     """
     folder = index_folder()
     if folder is not None:
-        return Index.open(folder)
+        return Index.open(folder, cache=ready_vectors())
     index, folder = new_build()
     use(folder)
     return index
@@ -25,7 +26,7 @@ def writable_index() -> Index:
 def new_build() -> tuple[Index, Path]:
     """Return an empty index in a folder of its own; `use` puts it into service."""
     folder = index_root() / secrets.token_hex(6)
-    return Index.create(folder), folder
+    return Index.create(folder, cache=ready_vectors()), folder
 
 
 def use(folder: Path) -> None:
