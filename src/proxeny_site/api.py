@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The API of the node: one router per room, described at `/api/openapi.json`."""
 
-from ninja import NinjaAPI
-
 from proxeny_site.cities.api import router as cities
 from proxeny_site.solutions.api import records
 from proxeny_site.solutions.api import router as solutions
 from proxeny_site.transfer.api import router as transfer
-from proxeny_site.web.problems import install
+from proxeny_site.web.api_docs import DocsPage
+from proxeny_site.web.problems import ProblemAPI, install
 
-api = NinjaAPI(
+api = ProblemAPI(
     title="Proxeny",
     version="1",
     description=(
@@ -17,6 +16,7 @@ api = NinjaAPI(
         "Reading what is public needs no account."
     ),
     urls_namespace="api",
+    docs=DocsPage(),
 )
 api.add_router("", transfer, tags=["transfer"])
 api.add_router("/cities", cities, tags=["cities"])

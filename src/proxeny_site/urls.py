@@ -8,6 +8,7 @@ from django.urls import include, path, re_path
 from django.utils.translation import get_language_from_request
 
 from proxeny_site.api import api
+from proxeny_site.web.problems import nothing_here
 from proxeny_site.solutions.sitemaps import SolutionPages
 from proxeny_site.web.sitemaps import TextPages
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", to_language),
     re_path(r"^zh/(?P<rest>.*)$", to_chinese),
     path("api/", api.urls),
+    re_path(r"^api/", nothing_here),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("proxeny_site.web.machine_urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -33,7 +33,7 @@ def find_cities(
 
 
 @router.get(
-    "/{int:city_id}",
+    "/{city_id}",
     response={200: CityWithContext, 404: Problem, 422: Problem},
     operation_id="get_city",
 )
@@ -45,7 +45,7 @@ def get_city(request: HttpRequest, city_id: int) -> CityWithContext:
 
 
 @router.get(
-    "/{int:city_id}/peers",
+    "/{city_id}/peers",
     response={200: PeersOut, 400: Problem, 404: Problem, 422: Problem},
     operation_id="get_peers",
 )

@@ -6,6 +6,9 @@ from ninja import Schema
 from proxeny.cities import City, ContextValue, Contribution, Peer, Peers
 from proxeny_site.web.sentences import say
 
+#: What a context variable can be; null where nobody reports it.
+Value = float | int | str | list[str] | None
+
 
 class CityBrief(Schema):
     """A city by its GeoNames number."""
@@ -45,7 +48,7 @@ class Variable(Schema):
 
     name: str
     label: str
-    value: float | int | str | list[str] | None
+    value: Value
     unit: str
     source: str
     year: int | None
@@ -83,8 +86,8 @@ class ContributionOut(Schema):
     """What one variable adds to the distance; the shares of a peer sum to its distance."""
 
     variable: str
-    here: float | int | str | list[str] | None
-    there: float | int | str | list[str] | None
+    here: Value
+    there: Value
     share: float
 
     @classmethod

@@ -15,7 +15,7 @@ from proxeny_site.transfer.queries.finding import (
     find_solutions,
     search_solutions,
 )
-from proxeny_site.transfer.schemas import Answer, HitOut, HitsOut
+from proxeny_site.transfer.schemas import AnswerOut, HitOut, HitsOut
 from proxeny_site.web.problems import Candidate, Problem, ProblemError
 from proxeny_site.web.sentences import say
 
@@ -38,7 +38,7 @@ Text = Annotated[
 
 @router.get(
     "/find",
-    response={200: Answer, 404: Problem, 409: Problem, 422: Problem, 503: Problem},
+    response={200: AnswerOut, 404: Problem, 409: Problem, 422: Problem, 503: Problem},
     operation_id="find",
 )
 def find(
@@ -54,7 +54,7 @@ def find(
     ],
     lang: Lang = None,
     limit: Annotated[int, Query(ge=1, le=MOST_RESULTS)] = 10,
-) -> Answer:
+) -> AnswerOut:
     """Return solutions to the problem, judged for the city, best first.
 
     404 where no city bears the name, 409 where several do; both carry candidates.
@@ -67,7 +67,7 @@ def find(
         ]
         raise ProblemError(409 if named.ambiguous else 404, say(named.note), candidates=candidates)
     found = find_solutions(Question(q, named.city, lang), limit=limit, today=timezone.localdate())
-    return Answer.of(found)
+    return AnswerOut.of(found.answer)
 
 
 @router.get("/search", response={200: HitsOut, 422: Problem, 503: Problem}, operation_id="search")

@@ -30,9 +30,10 @@ def as_csv(found: Found, link: Callable[[str], str]) -> str:
     # The mark tells spreadsheets that the file is UTF-8.
     out.write("\ufeff")
     writer = csv.writer(out)
-    parts = [component.name for component in found.fits[0].components] if found.fits else []
+    fits = found.answer.results
+    parts = [component.name for component in fits[0].components] if fits else []
     writer.writerow([*_BEFORE, *parts, *_AFTER])
-    for rank, fit in enumerate(found.fits, start=1):
+    for rank, fit in enumerate(fits, start=1):
         solution = fit.solution
         values = [component.value for component in fit.components]
         row = [

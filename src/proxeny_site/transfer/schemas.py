@@ -1,27 +1,72 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the API says of fit; the command line prints the same shape."""
+"""What the API says of fit: the shape of `proxeny.transfer.as_plain`, which `proxeny find --json`
+prints too.
+"""
 
 from ninja import Schema
 
+from proxeny import transfer
 from proxeny.search import Hit
-from proxeny.solutions import Adoption, Place, Solution
-from proxeny.transfer import Component, Fit
-from proxeny_site.cities.schemas import CityBrief
-from proxeny_site.transfer.queries.finding import Found
+from proxeny.solutions import Solution
+from proxeny_site.cities.schemas import CityBrief, Value
 from proxeny_site.web.sentences import say
 
 
+class PartOut(Schema):
+    """One check inside a component; `value` is null where it could not be made."""
+
+    name: str
+    label: str
+    value: float | None
+    reason: str
+
+
+class ComponentOut(Schema):
+    """One share of the score; `value` is 0..1, or null with `known` false."""
+
+    name: str
+    label: str
+    value: float | None
+    low: float
+    high: float
+    weight: float
+    known: bool
+    reason: str
+    parts: list[PartOut]
+
+
+class WarningOut(Schema):
+    """A way in which a transfer fails, seen in this record, and what to find out."""
+
+    kind: str
+    label: str
+    text: str
+    check: str
+
+
+class PitfallOut(Schema):
+    """What went wrong or may, and the field of the record that says so."""
+
+    kind: str
+    text: str
+    source: str
+
+
+class EvidenceOut(Schema):
+    """How well the effect is known: told, measured, compared, evaluated or replicated."""
+
+    grade: str
+    rank: int
+    label: str
+    why: str
+
+
 class OriginOut(Schema):
-    """Where a solution was done; `id` is null where the place is not in the atlas."""
+    """Where a solution was done, by GeoNames number; null where the atlas has none."""
 
     id: int | None
     name: str
     country: str
-
-    @classmethod
-    def of(cls, place: Place) -> "OriginOut":
-        """Return the place."""
-        return cls(id=place.city_id, name=place.city_name, country=place.country)
 
 
 class AdoptionOut(OriginOut):
@@ -29,45 +74,34 @@ class AdoptionOut(OriginOut):
 
     status: str
     year: int | None
-
-    @classmethod
-    def of(cls, adoption: Adoption) -> "AdoptionOut":
-        """Return the adoption."""
-        return cls(
-            id=adoption.city_id,
-            name=adoption.city_name,
-            country=adoption.country,
-            status=adoption.status,
-            year=adoption.year,
-        )
+    programme: str
+    source_url: str
 
 
-class ComponentOut(Schema):
-    """One share of the score; `value` is 0..1, or null with `known` false."""
+class ShareOut(Schema):
+    """What one variable adds to a distance."""
 
-    name: str
-    value: float | None
-    weight: float
-    known: bool
-    reason: str
-
-    @classmethod
-    def of(cls, component: Component) -> "ComponentOut":
-        """Return the component."""
-        return cls(
-            name=component.name,
-            value=component.value,
-            weight=component.weight,
-            known=component.known,
-            reason=say(component.reason),
-        )
+    variable: str
+    label: str
+    here: Value
+    there: Value
+    share: float
 
 
-class EvidenceOut(Schema):
-    """How well the effect is known: told, measured, compared, evaluated or replicated."""
+class SimilarityOut(Schema):
+    """The distance in the data to the origin: 0 the same, 1 wholly unlike; the shares sum to it."""
 
-    grade: str
-    why: str
+    distance: float | None
+    coverage: float
+    contributions: list[ShareOut]
+    unknown: list[str]
+
+
+class PassageOut(Schema):
+    """A passage that answers the question, and the words of it that matched."""
+
+    text: str
+    words: list[str]
 
 
 class FitOut(Schema):
@@ -79,45 +113,46 @@ class FitOut(Schema):
     low: float
     high: float
     components: list[ComponentOut]
-    warnings: list[str]
-    pitfalls: list[str]
+    warnings: list[WarningOut]
+    pitfalls: list[PitfallOut]
     evidence: EvidenceOut
     origin: list[OriginOut]
+    origin_other: list[OriginOut]
     adoptions: list[AdoptionOut]
-
-    @classmethod
-    def of(cls, fit: Fit) -> "FitOut":
-        """Return the fit."""
-        return cls(
-            solution=fit.solution.id,
-            title=fit.solution.title,
-            score=fit.score,
-            low=fit.low,
-            high=fit.high,
-            components=[ComponentOut.of(component) for component in fit.components],
-            warnings=[say(warning.text) for warning in fit.warnings],
-            pitfalls=[say(pitfall.text) for pitfall in fit.pitfalls],
-            evidence=EvidenceOut(grade=fit.evidence.level, why=say(fit.evidence.why)),
-            origin=[OriginOut.of(place) for place in fit.origin],
-            adoptions=[AdoptionOut.of(adoption) for adoption in fit.adoptions],
-        )
+    adoptions_other: list[AdoptionOut]
+    similarity: SimilarityOut | None
+    matched: list[str]
+    passages: list[PassageOut]
+    domain: str
+    country: str
+    city_name: str
+    status: str
+    lang: str
+    source_url: str
 
 
-class Answer(Schema):
+class SetAsideOut(Schema):
+    """A solution that cannot work in the city, and why."""
+
+    solution: str
+    title: str
+    reasons: list[str]
+
+
+class AnswerOut(Schema):
     """Solutions to the problem, judged for the city, best first."""
 
     query: str
     city: CityBrief
+    notes: list[str]
+    weights_valid_from: str | None
     results: list[FitOut]
+    cannot_work_here: list[SetAsideOut]
 
     @classmethod
-    def of(cls, found: Found) -> "Answer":
-        """Return the answer."""
-        return cls(
-            query=found.question.text,
-            city=CityBrief.of(found.question.city),
-            results=[FitOut.of(fit) for fit in found.fits],
-        )
+    def of(cls, answer: transfer.Answer) -> "AnswerOut":
+        """Return the answer in the language of the request."""
+        return cls.model_validate(transfer.as_plain(answer, say))
 
 
 class HitOut(Schema):

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from proxeny.errors import DataError, UsageError
 from proxeny_site.web.sentences import say
@@ -50,6 +51,26 @@ def respond(status: int, detail: str, more: Mapping[str, Any] | None = None) -> 
     return JsonResponse(
         body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}
     )
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Answer an address that the API does not have."""
+    return respond(404, _("There is nothing here."))
+
+
+class ProblemAPI(NinjaAPI):
+    """An API whose description says that errors are problem documents."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """Return the description of the API with the media type of its errors."""
+        schema = super().get_openapi_schema(**options)
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                for status, answer in operation["responses"].items():
+                    content = answer.get("content")
+                    if int(status) >= HTTPStatus.BAD_REQUEST and content:
+                        content[MEDIA_TYPE] = content.pop("application/json")
+        return schema
 
 
 def install(api: NinjaAPI) -> None:

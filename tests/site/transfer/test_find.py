@@ -79,7 +79,7 @@ def test_an_ambiguous_city_is_a_choice_that_keeps_the_question(client):
 def test_an_unknown_city_gets_near_names(client):
     response = client.get("/en/find/", {"q": HEAT, "city": "Portto"})
     assert response.status_code == 404
-    assert any("Porto" == link.text for link in soup(response).select(".place-list a"))
+    assert any(link.text == "Porto" for link in soup(response).select(".place-list a"))
 
 
 def test_a_city_may_be_given_by_number(client):

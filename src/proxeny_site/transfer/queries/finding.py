@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from proxeny import cities, search, transfer
 from proxeny.cities import City
-from proxeny.messages import Message
 from proxeny.search import Filters, Hit, SearchError
 from proxeny.solutions import Solution
-from proxeny.transfer import Fit
+from proxeny.transfer import Answer
 from proxeny_site.solutions.errors import IndexUnavailableError
 from proxeny_site.solutions.queries.public import published_solutions
 from proxeny_site.solutions.queries.search_index import node_index
@@ -37,14 +36,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer: fits best first, what was set aside, and out of how many it was taken."""
+    """The answer, the language the question was taken to be in, and how many were searched."""
 
     question: Question
     lang: str
-    fits: tuple[Fit, ...]
-    set_aside: tuple[Fit, ...]
+    answer: Answer
     searched: int
-    notes: tuple[Message, ...]
 
 
 def find_solutions(question: Question, *, limit: int = MOST_RESULTS, today: dt.date) -> Found:
@@ -67,14 +64,7 @@ def find_solutions(question: Question, *, limit: int = MOST_RESULTS, today: dt.d
         answers=question.answers,
         today=today,
     )
-    return Found(
-        question=question,
-        lang=lang,
-        fits=answer.results,
-        set_aside=answer.set_aside,
-        searched=len(index),
-        notes=answer.notes,
-    )
+    return Found(question, lang, answer, searched=len(index))
 
 
 def warm_up(*, today: dt.date) -> None:

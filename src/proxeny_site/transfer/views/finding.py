@@ -19,7 +19,7 @@ from proxeny_site.transfer.asking import Asked, ask
 from proxeny_site.transfer.forms import FindForm
 from proxeny_site.transfer.queries.finding import MAX_QUESTION, Found, find_solutions
 from proxeny_site.transfer.queries.judging import common_warnings, with_places
-from proxeny_site.transfer.schemas import Answer
+from proxeny_site.transfer.schemas import AnswerOut
 from proxeny_site.web.paging import page_of
 
 #: Results on one page.
@@ -39,7 +39,7 @@ def find(request: HttpRequest) -> HttpResponse:
         found = find_solutions(asked.question, today=_today())
     except (SearchError, IndexUnavailableError) as error:
         return render(request, "transfer/unavailable.html", {"error": error}, status=503)
-    page = page_of(found.fits, form.cleaned_data["page"], PAGE)
+    page = page_of(found.answer.results, form.cleaned_data["page"], PAGE)
     common = common_warnings(list(page))
     judged = [with_places(fit, asked.question.city, common) for fit in page]
     context = {
@@ -75,7 +75,7 @@ def find_file(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == "csv":
         response = HttpResponse(_csv(request, found), content_type="text/csv; charset=utf-8")
     else:
-        answer = Answer.of(found).model_dump(mode="json")
+        answer = AnswerOut.of(found.answer).model_dump(mode="json")
         response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False, "indent": 2})
     name = f"proxeny-{asked.question.city.id}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
