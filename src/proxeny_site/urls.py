@@ -8,8 +8,8 @@ from django.urls import include, path, re_path
 from django.utils.translation import get_language_from_request
 
 from proxeny_site.api import api
-from proxeny_site.web.problems import nothing_here
 from proxeny_site.solutions.sitemaps import SolutionPages
+from proxeny_site.web.problems import nothing_here
 from proxeny_site.web.sitemaps import TextPages
 
 SITEMAPS = {"pages": TextPages, "solutions": SolutionPages}
