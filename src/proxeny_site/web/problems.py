@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from proxeny.errors import DataError, UsageError
@@ -84,6 +84,10 @@ def install(api: NinjaAPI) -> None:
     def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         faults = [f"{'.'.join(str(p) for p in e['loc'][1:])}: {e['msg']}" for e in error.errors]
         return respond(422, _("The request is not well formed."), {"errors": faults})
+
+    @api.exception_handler(AuthenticationError)
+    def _stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+        return respond(401, _("Sign in first: this belongs to the members of an organisation."))
 
     @api.exception_handler(Http404)
     def _missing(request: HttpRequest, error: Http404) -> HttpResponse:

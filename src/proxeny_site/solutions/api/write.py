@@ -38,7 +38,7 @@ router = Router(auth=django_auth)
 
 PAGE = 50
 RecordId = Annotated[str, Path(max_length=80, pattern="^[-a-zA-Z0-9_]+$")]
-ERRORS = {401: Any, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
+ERRORS = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
 class RecordOut(Schema):
