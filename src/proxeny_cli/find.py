@@ -13,10 +13,10 @@ import typer
 
 from proxeny.errors import DataError, UsageError
 from proxeny.messages import Message, gettext_noop
+from proxeny_cli.cities import chosen_city
 from proxeny_cli.output import note, print_json
 
 if TYPE_CHECKING:
-    from proxeny.cities import City
     from proxeny.transfer import Answer, Fit
 
 _WIDTH = 88
@@ -53,7 +53,7 @@ def find(
     """Find solutions to a problem and judge whether they would work in your city."""
     from proxeny import transfer
 
-    here = _city(city)
+    here = chosen_city(city)
     answer = transfer.find(
         text,
         here,
@@ -98,17 +98,6 @@ def conditions(
         typer.echo(f"{condition.id:18} {condition.factor:12} {needed:7} {condition.question}")
     if not found:
         note("The record names no conditions: ask the city that did it.")
-
-
-def _city(name: str) -> City:
-    from proxeny import cities
-
-    answer = cities.lookup(name)
-    if answer.city is None:
-        return cities.resolve(name)
-    if answer.note is not None:
-        note(answer.note)
-    return answer.city
 
 
 def _filters(
