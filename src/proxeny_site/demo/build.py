@@ -25,7 +25,7 @@ def build(*, now: datetime, with_atlas: bool = True) -> int:
 
     Raises `UsageError` on a node that is open to the world: its passwords are public.
     """
-    if settings.SESSION_COOKIE_SECURE:
+    if settings.HTTPS:
         raise UsageError(
             Message(gettext_noop("This node serves HTTPS: the demo logins do not belong on it."))
         )

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The demonstration world: one builder, the same world each time."""
+
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from proxeny import solutions
+from proxeny.errors import UsageError
+from proxeny_site.accounts.models import User
+from proxeny_site.demo.build import build
+from proxeny_site.demo.world import LOGINS, NODE, PASSWORD
+from proxeny_site.organisations.models import Organisation
+from proxeny_site.solutions.models import CatalogueEntry, SolutionRecord, State
+from proxeny_site.solutions.queries.review import waiting_for
+from tests.site.conftest import NOW
+from tests.site.pages import text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_world_is_the_atlas_and_a_few_people() -> None:
+    build(now=NOW)
+    atlas = solutions.atlas_solutions()
+    published = {record.public_id: record for record in SolutionRecord.published.all()}
+    assert published.keys() == atlas.keys()
+    assert {record.organisation.slug for record in published.values()} == {NODE}
+    for public_id, record in published.items():
+        assert solutions.from_record(record.body) == atlas[public_id]
+    assert CatalogueEntry.objects.count() == len(atlas)
+    assert Organisation.objects.get(is_node=True).slug == NODE
+    with scopes_disabled():
+        others = SolutionRecord.objects.exclude(state=State.PUBLISHED)
+        assert sorted(others.values_list("state", flat=True)) == ["draft", "submitted"]
+
+
+def test_a_second_run_changes_nothing() -> None:
+    assert build(now=NOW) > 300
+    with scopes_disabled():
+        before = list(SolutionRecord.history.values_list("history_id", "history_date"))
+    assert build(now=NOW + timedelta(days=1)) == 0
+    with scopes_disabled():
+        assert list(SolutionRecord.history.values_list("history_id", "history_date")) == before
+
+
+def test_a_changed_atlas_is_taken_over_and_a_withdrawn_record_stays_withdrawn() -> None:
+    build(now=NOW)
+    with scopes_disabled():
+        first, second = SolutionRecord.published.order_by("pk")[:2]
+        first.body = {**first.body, "title": "As an older atlas had it"}
+        first.save()
+        second.state = State.WITHDRAWN
+        second.save()
+    assert build(now=NOW) == 1
+    assert SolutionRecord.published.get(pk=first.pk).body["title"] != "As an older atlas had it"
+    assert not SolutionRecord.published.filter(pk=second.pk).exists()
+
+
+@pytest.mark.parametrize("login", LOGINS, ids=[login.email for login in LOGINS])
+def test_every_printed_login_works(client: Client, login: Any) -> None:
+    build(now=NOW, with_atlas=False)
+    address = reverse("accounts:login")
+    client.post(address, {"username": login.email, "password": PASSWORD})
+    page = client.get(reverse("solutions:mine"))
+    assert page.status_code == 200
+    assert login.name in text(page)
+
+
+def test_there_is_something_to_review() -> None:
+    build(now=NOW, with_atlas=False)
+    (waiting,) = waiting_for(User.objects.get(email="amal@proxeny.example"))
+    assert "Rain gardens" in waiting.title
+
+
+def test_what_is_made_up_says_so() -> None:
+    build(now=NOW, with_atlas=False)
+    with scopes_disabled():
+        assert all("Made up" in record.body["note"] for record in SolutionRecord.objects.all())
+
+
+def test_a_node_that_serves_the_world_takes_no_demo_logins(settings: Any) -> None:
+    settings.HTTPS = True
+    with pytest.raises(UsageError):
+        build(now=NOW)
+    assert not User.objects.exists()
+
+
+def test_the_command_prints_the_logins_and_makes_everything_findable() -> None:
+    out = StringIO()
+    call_command("build_demo", stdout=out, stderr=StringIO())
+    assert PASSWORD in out.getvalue()
+    assert all(login.email in out.getvalue() for login in LOGINS)
+    assert f"{len(solutions.atlas_solutions())} solutions can be found" in out.getvalue()
