@@ -20,8 +20,12 @@ def build(folder: Path) -> dict[str, int]:
             int(float(part)) for part in row["origin_geonameid"].split("|") if part
         ]
         adoptions.append(kept)
+    solutions = facts.jsonl(folder / "solutions.jsonl")
+    for solution in solutions:
+        if solution["geonameid"] is None:
+            solution["geo_note"] = "the place is not among those of 500 inhabitants or more"
     return {
-        "solutions": write(SOLUTIONS, facts.jsonl(folder / "solutions.jsonl")),
+        "solutions": write(SOLUTIONS, solutions),
         "adoptions": write(ADOPTIONS, adoptions),
     }
 
