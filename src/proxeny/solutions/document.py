@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from proxeny import search
+from proxeny.solutions.domains import domains
 from proxeny.solutions.evidence import grade
 from proxeny.solutions.model import Solution
 from proxeny.solutions.places import known_city
@@ -15,23 +16,30 @@ _SIZES = ((50_000, "small"), (250_000, "medium"), (1_000_000, "large"))
 def document(solution: Solution) -> search.Document:
     """Return the search document of a solution.
 
+    The text is what it is about and where, not what is said of it: with conditions, barriers and
+    lessons in it, fewer of the development questions found their answer, because a document is
+    scored by the mean of its best passages (bench/search_quality.py).
+
     Facets: domain, sdgs (as text), indicators, country, size (small, medium, large, very_large),
     climate (first letter of the Koeppen code), evidence (level), evidence_rank (0-4), status,
     cost and currency, year.
     """
+    city = known_city(solution.city_id)
+    labels = {domain.name: str(domain.label) for domain in domains()}
     parts = [
+        ", ".join(
+            [
+                labels[solution.domain],
+                solution.city_name,
+                *((city.country_name, city.world_region) if city else ()),
+            ]
+        ),
         solution.problem,
         solution.done,
         solution.results,
-        *(metric.indicator for metric in solution.metrics),
-        *solution.success_factors,
-        *solution.barriers,
-        *solution.lessons,
-        *solution.conditions,
     ]
     text = "\n".join(part.rstrip(".") + "." for part in parts if part)
     earned = grade(solution)
-    city = known_city(solution.city_id)
     cost = solution.cost
     return search.Document(
         id=solution.id,
