@@ -96,9 +96,16 @@ class FindForm(FilterForm):
     q = forms.CharField(
         label=_("The challenge, in your own words and language"),
         max_length=LONGEST_QUESTION,
+        # The ids of components/ask.html, so that an error leads to its field.
+        widget=forms.TextInput(attrs={"id": "ask-q"}),
         error_messages={"required": _("Say what your city wants to solve.")},
     )
-    city = forms.CharField(label=_("Your city"), max_length=LONGEST_CITY, required=False)
+    city = forms.CharField(
+        label=_("Your city"),
+        max_length=LONGEST_CITY,
+        required=False,
+        widget=forms.TextInput(attrs={"id": "ask-city"}),
+    )
     page = forms.IntegerField(
         label=_("Page"),
         min_value=1,
@@ -120,6 +127,15 @@ class FindForm(FilterForm):
         return text
 
 
+#: The same replies where the question is whether a difficulty could be dealt with.
+_DIFFICULTY_REPLIES = [
+    (Reply.HAVE.value, _("it is none here")),
+    (Reply.CAN_GET.value, _("we can deal with it")),
+    (Reply.CANNOT.value, _("we cannot deal with it")),
+    (Reply.DO_NOT_KNOW.value, _("we do not know")),
+]
+
+
 class ConditionsForm(forms.Form):
     """One question for each condition of a solution; what is left open changes nothing."""
 
@@ -129,7 +145,7 @@ class ConditionsForm(forms.Form):
         for condition in self.asked:
             self.fields[condition.id] = forms.ChoiceField(
                 label=say(condition.question),
-                choices=Reply.choices,
+                choices=_DIFFICULTY_REPLIES if condition.source == "barriers" else Reply.choices,
                 required=False,
                 widget=forms.RadioSelect,
             )

@@ -1,16 +1,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Numbers as the language of the page writes them."""
 
-from django.utils.formats import number_format
+from django.utils.formats import get_format
+from django.utils.numberformat import format as format_number
 
 #: More decimals than this say nothing to a person.
 MOST_DECIMALS = 3
+#: Digits between separators, in every language: some of Django's formats know no groups.
+GROUP = 3
 
 
 def number(value: float, decimals: int | None = None) -> str:
     """Return `value` with separators; `decimals` None keeps as many as it has, at most three."""
-    if decimals is None:
-        value = round(value, MOST_DECIMALS)
-        whole = float(value).is_integer()
-        return str(number_format(int(value) if whole else value, force_grouping=True))
-    return str(number_format(round(value, decimals), decimals, force_grouping=True))
+    value = round(value, MOST_DECIMALS if decimals is None else decimals)
+    if decimals is None and float(value).is_integer():
+        value = int(value)
+    return str(
+        format_number(
+            value,
+            get_format("DECIMAL_SEPARATOR"),
+            decimals,
+            GROUP,
+            get_format("THOUSAND_SEPARATOR"),
+            force_grouping=True,
+            use_l10n=True,
+        )
+    )
