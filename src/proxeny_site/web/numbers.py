@@ -3,11 +3,14 @@
 
 from django.utils.formats import get_format
 from django.utils.numberformat import format as format_number
+from django.utils.translation import get_language_bidi
 
 #: More decimals than this say nothing to a person.
 MOST_DECIMALS = 3
 #: Digits between separators, in every language: some of Django's formats know no groups.
 GROUP = 3
+#: In Arabic a point or a comma between groups reads as a decimal sign to many: a narrow space.
+NARROW_SPACE = "\u202f"
 
 
 def number(value: float, decimals: int | None = None) -> str:
@@ -21,7 +24,7 @@ def number(value: float, decimals: int | None = None) -> str:
             get_format("DECIMAL_SEPARATOR"),
             decimals,
             GROUP,
-            get_format("THOUSAND_SEPARATOR"),
+            NARROW_SPACE if get_language_bidi() else get_format("THOUSAND_SEPARATOR") or ",",
             force_grouping=True,
             use_l10n=True,
         )
