@@ -66,6 +66,7 @@ def translate(raw: Mapping[str, Any], joined: tuple[Adoption, ...] = ()) -> Solu
             "city_name": raw.get("city_label") or raw["city"],
             "country": raw["country"],
             "domain": raw["domain"],
+            "topics": [raw["domain"]],
             "problem": raw["problem"],
             "done": raw["solution"],
             "results": raw["results"] or "",

@@ -25,11 +25,12 @@ def document(solution: Solution) -> search.Document:
     cost and currency, year.
     """
     city = known_city(solution.city_id)
-    labels = {domain.name: str(domain.label) for domain in domains()}
+    label = next(str(domain.label) for domain in domains() if domain.name == solution.domain)
+    topics = [topic for topic in solution.topics if topic.casefold() not in label.casefold()]
     parts = [
         ", ".join(
             [
-                labels[solution.domain],
+                ": ".join([label, *topics]),
                 solution.city_name,
                 *((city.country_name, city.world_region) if city else ()),
             ]

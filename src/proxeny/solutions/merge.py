@@ -22,6 +22,7 @@ def merge(main: Solution, other: Solution) -> Solution:
     return replace(
         main,
         origins=_union(main.origins, other.origins),
+        topics=_union(main.topics, other.topics),
         sdgs=tuple(sorted({*main.sdgs, *other.sdgs})),
         indicators=_union(main.indicators, other.indicators),
         metrics=_join_metrics(main.metrics, other.metrics),

@@ -144,6 +144,7 @@ class Solution:
     done: str
     results: str = ""
     origins: tuple[Place, ...] = ()
+    topics: tuple[str, ...] = ()
     sdgs: tuple[int, ...] = ()
     indicators: tuple[str, ...] = ()
     metrics: tuple[Metric, ...] = ()

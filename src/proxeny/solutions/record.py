@@ -258,6 +258,7 @@ def from_record(record: Mapping[str, Any]) -> Solution:
         done=reader.text("done", required=True),
         results=reader.text("results"),
         origins=reader.objects("origins", _place),
+        topics=reader.texts("topics"),
         sdgs=tuple(sorted(set(sdgs))),
         indicators=reader.texts("indicators"),
         metrics=reader.objects("metrics", _metric),

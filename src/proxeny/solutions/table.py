@@ -38,6 +38,7 @@ _OBJECTS: dict[str, type] = {
     "requirements": Requirement,
 }
 _TEXT_LISTS = (
+    "topics",
     "indicators",
     "barriers",
     "success_factors",

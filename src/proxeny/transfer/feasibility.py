@@ -32,7 +32,9 @@ def feasibility(solution: Solution, city: City, weight: float) -> Component:
     """Return the mean of the checks that could be made; the others widen the interval."""
     there = tried_places(solution)
     parts = [_size(city, there), _income(city, there)]
-    if solution.domain in _BY_CLIMATE:
+    if solution.domain in _BY_CLIMATE or any(
+        requirement.kind == "climate_not" for requirement in solution.requirements
+    ):
         parts.append(_climate(city, there))
     parts.append(burden(solution, city))
     values = [part.value for part in parts if part.value is not None]

@@ -22,6 +22,7 @@ def record() -> dict[str, Any]:
         "done": "Sails and trees over 12 yards",
         "results": "Yards are 4 degrees cooler",
         "origins": [{"city_id": 2735943, "city_name": "Porto", "country": "PT"}],
+        "topics": ["heat in schools"],
         "sdgs": [3, 13],
         "indicators": ["EN: EN: PSN: 1C"],
         "metrics": [

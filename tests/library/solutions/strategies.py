@@ -114,6 +114,7 @@ def solutions(draw: st.DrawFn) -> Solution:
         done=draw(some),
         results=draw(text),
         origins=tuple(draw(st.lists(places, max_size=2))),
+        topics=draw(texts),
         sdgs=tuple(sorted(draw(st.sets(st.integers(1, 17), max_size=3)))),
         indicators=draw(texts),
         metrics=tuple(draw(st.lists(metrics, max_size=2))),
