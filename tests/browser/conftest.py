@@ -14,12 +14,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.checks import SCRIPT
-from tests.browser.node import Node
+from tests.browser.node import PASSWORD, Node
 
 FLAGS = [
     "--no-sandbox",
@@ -42,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    """A node that serves, for the whole run."""
+    """A node that serves the whole atlas, for the whole run."""
     node = Node(tmp_path_factory.mktemp("node"))
     try:
         yield node.start()
@@ -111,3 +112,22 @@ def visit(node: Node, browser: Browser) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert problems == []
+
+
+@pytest.fixture
+def sign_in(visit: Visit) -> Visit:
+    """Return `sign_in(name, **how)`: a page of somebody who has signed in, as `visit` opens it.
+
+    `name` is `node.EDITOR` or `node.REVIEWER`; other pages of theirs are opened with
+    `visit(path, context=page.context)`.
+    """
+
+    def open_page(name: str, **how: Any) -> Page:
+        page = visit("/account/login/", **how)
+        page.locator("[name=username], [name=email]").fill(name)
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("main [type=submit]").click()
+        page.wait_for_url(lambda url: "login" not in url)
+        return page
+
+    return open_page

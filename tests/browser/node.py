@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A node of the platform, run as an operator runs it, for the tests that look at it."""
+"""A node of the platform with the whole atlas, run as an operator runs it."""
 
 import os
-import socket
+import re
 import subprocess
 import sys
 import time
@@ -11,13 +11,26 @@ import urllib.request
 from pathlib import Path
 
 ADMIN = [sys.executable, "-m", "proxeny_site.manage"]
+PASSWORD = "correct horse battery"
+#: People of the node: an editor of Porto, and a verifier of the organisation that runs the node.
+EDITOR, REVIEWER = "editor@example.org", "reviewer@example.org"
 
-
-def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+#: One process makes the node: starting Django for each command takes longer than the command.
+SET_UP = f"""
+import django, io, sys
+django.setup()
+from django.core.management import call_command
+for arguments in (
+    ["prepare"],
+    ["add_organisation", "Atlas", "--node", "--kind", "network"],
+    ["add_organisation", "Porto", "--city", "Porto"],
+    ["add_person", {EDITOR!r}, "porto", "editor", "--name", "Editor"],
+    ["add_person", {REVIEWER!r}, "atlas", "verifier", "--name", "Reviewer"],
+    ["load_atlas"],
+):
+    sys.stdin = io.StringIO({PASSWORD!r} + chr(10))
+    call_command(*arguments)
+"""
 
 
 class Node:
@@ -26,55 +39,53 @@ class Node:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.log = folder / "server.log"
-        self.environment = {
-            **{k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DEBUG")},
-            "PROXENY_DATA_DIR": str(folder),
-            "PYTHONUNBUFFERED": "1",
-        }
         self.address = ""
         self._server: subprocess.Popen[bytes] | None = None
 
-    def admin(self, *arguments: str) -> None:
-        """Run a command of `proxeny-admin` and wait for it."""
-        done = subprocess.run(
-            [*ADMIN, *arguments], env=self.environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"{arguments}: {done.stdout}\n{done.stderr}"
-
     def start(self) -> "Node":
-        """Make the node ready, start its server and wait for the first answer."""
-        self.admin("migrate", "--verbosity", "0")
-        self.admin("collectstatic", "--noinput", "--verbosity", "0")
-        port = free_port()
-        self.address = f"http://127.0.0.1:{port}"
+        """Make the node, start site and worker, and wait for the first answer."""
+        outside = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DEBUG")}
+        environment = {
+            **outside,
+            "PROXENY_DATA_DIR": str(self.folder),
+            "DJANGO_SETTINGS_MODULE": "proxeny_site.settings",
+            "PYTHONUNBUFFERED": "1",
+        }
+        made = subprocess.run(
+            [sys.executable, "-c", SET_UP],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert made.returncode == 0, made.stderr
         self._server = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "gunicorn", "proxeny_site.wsgi"),
-                *("--bind", f"127.0.0.1:{port}", "--threads", "4"),
-            ],
-            env=self.environment,
+            [*ADMIN, "serve"],
+            env=environment,
             stdout=self.log.open("wb"),
             stderr=subprocess.STDOUT,
         )
-        self._wait(seconds=90)
+        self._wait(self._server, seconds=120)
         return self
 
-    def _wait(self, seconds: float) -> None:
-        assert self._server is not None
+    def _wait(self, server: subprocess.Popen[bytes], seconds: float) -> None:
         end = time.monotonic() + seconds
-        while time.monotonic() < end and self._server.poll() is None:
+        while time.monotonic() < end and server.poll() is None:
+            printed = re.search(r"http://127\.0\.0\.1:\d+", self.log.read_text(encoding="utf-8"))
             try:
-                urllib.request.urlopen(f"{self.address}/robots.txt", timeout=5).close()
+                if printed:
+                    urllib.request.urlopen(f"{printed[0]}/robots.txt", timeout=5).close()
+                    self.address = printed[0]
+                    return
             except (urllib.error.URLError, ConnectionError, TimeoutError):
-                time.sleep(0.2)
-            else:
-                return
+                pass
+            time.sleep(0.2)
         self.stop()
         raise AssertionError(f"the node did not start:\n{self.log.read_text()[-4000:]}")
 
     def stop(self) -> None:
-        """Stop the server and wait for it."""
+        """Stop site and worker and wait for them."""
         if self._server is not None:
             self._server.terminate()
-            self._server.wait(timeout=20)
+            self._server.wait(timeout=30)
             self._server = None
