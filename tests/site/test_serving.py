@@ -169,7 +169,7 @@ def test_its_processes_end_when_it_is_killed_outright(serve: Serve) -> None:
     below = children(process.pid)
     process.kill()
     process.wait(5)
-    wait_for(lambda: not running(below), 20)
+    wait_for(lambda: not running(below), 40)
 
 
 def test_a_second_one_takes_another_port_and_a_stated_port_is_not_changed(serve: Serve) -> None:

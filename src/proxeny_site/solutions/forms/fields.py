@@ -19,6 +19,9 @@ _SPACES = re.compile(r"[\s\u00a0\u202f'’]")
 class NumberField(forms.FloatField):
     """A number as people write it: spaces in thousands, a comma or a point before decimals."""
 
+    #: It stands beside others of its kind in one line.
+    short = True
+
     default_error_messages = {
         "invalid": _("Write a number, such as 12.5; put the unit into its own field."),
     }
@@ -38,6 +41,8 @@ class NumberField(forms.FloatField):
 
 class YearField(forms.IntegerField):
     """A year from 1800 to 2200."""
+
+    short = True
 
     def __init__(self, **options: object) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4})
@@ -82,6 +87,15 @@ def text_field(label: object, help_text: object = "", *, rows: int = 6) -> forms
         required=False,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
+
+
+class WordsField(forms.CharField):
+    """A few words."""
+
+    short = True
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(max_length=WORDS, required=False, **options)
 
 
 def line_field(label: object, help_text: object = "", *, length: int = LINE) -> forms.CharField:

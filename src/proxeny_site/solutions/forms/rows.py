@@ -10,9 +10,8 @@ from proxeny_site.solutions import words
 from proxeny_site.solutions.bodies import is_blank
 from proxeny_site.solutions.forms.city import CityForm, initial_place
 from proxeny_site.solutions.forms.fields import (
-    LINE,
-    WORDS,
     NumberField,
+    WordsField,
     YearField,
     address_field,
     choice_field,
@@ -26,11 +25,11 @@ SPARE, MOST_METRICS, MOST_ADOPTIONS = 2, 30, 60
 class MetricForm(forms.Form):
     """One number: what was counted, before, after, unit, period, kind."""
 
-    indicator = line_field(words.PARTS["indicator"], length=LINE)
+    indicator = line_field(words.PARTS["indicator"])
     baseline = NumberField(label=words.PARTS["baseline"])
     value = NumberField(label=words.PARTS["value"])
-    unit = line_field(words.PARTS["unit"], length=WORDS)
-    period = line_field(words.PARTS["period"], length=WORDS)
+    unit = WordsField(label=words.PARTS["unit"])
+    period = WordsField(label=words.PARTS["period"])
     kind = choice_field(words.PARTS["kind"], words.METRIC_KINDS, blank=_("choose"))
 
     def row(self) -> dict[str, Any]:

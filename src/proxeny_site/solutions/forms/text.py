@@ -16,6 +16,7 @@ from proxeny_site.solutions.forms.city import CityForm, initial_place
 from proxeny_site.solutions.forms.fields import (
     LinesField,
     NumberField,
+    WordsField,
     YearField,
     address_field,
     choice_field,
@@ -47,9 +48,7 @@ class TextForm(CityForm):
     )
     lang = choice_field(words.FIELDS["lang"], words.LANGUAGES)
     year_start = YearField(label=words.FIELDS["year_start"])
-    year_end = YearField(
-        label=words.FIELDS["year_end"], help_text=_("Leave empty where it goes on.")
-    )
+    year_end = YearField(label=words.FIELDS["year_end"])
     problem = text_field(
         words.FIELDS["problem"],
         _("Who had which problem, how large it was, since when. Two or three sentences."),
@@ -76,11 +75,9 @@ class TextForm(CityForm):
         _("A study by somebody independent counts for more."),
     )
     cost_amount = NumberField(label=words.PARTS["amount"])
-    cost_currency = forms.CharField(
+    cost_currency = WordsField(
         label=words.PARTS["currency"],
         help_text=_("Three letters, such as EUR."),
-        max_length=3,
-        required=False,
         validators=[RegexValidator(r"^[A-Za-z]{3}\Z", _("Write three letters, such as EUR."))],
     )
     cost_year = YearField(label=words.PARTS["year"])

@@ -29,6 +29,13 @@ _USEFUL = (
     ("source_url", "source", gettext_noop("Give a source that others can read")),
 )
 
+#: What a row needs, and how it is asked for.
+_ROW_NEEDS = {"metrics": ("indicator", "value", "kind"), "adoptions": ("city_name", "status")}
+_ROW_ASKS = {
+    "metrics": gettext_noop("Number {number}: say what was counted, its value and its kind"),
+    "adoptions": gettext_noop("City {number} that took it up: give name and status"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -67,7 +74,7 @@ class Outline:
 def outline(body: Mapping[str, Any]) -> Outline:
     """Return how far the draft `body` is."""
     try:
-        grade = solutions.grade(as_if_complete(body))
+        grade = solutions.grade(as_if_complete(_finished(body)))
     except SolutionError:
         grade = None
     return Outline(_steps(_NEEDED, body), _steps(_USEFUL, body), _unfinished(body), grade)
@@ -79,23 +86,24 @@ def _steps(parts: tuple[tuple[str, str, str], ...], body: Mapping[str, Any]) -> 
     )
 
 
+def _finished(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The record without the rows that were only begun: they are evidence of nothing yet."""
+    kept = {
+        name: [row for row in body.get(name) or [] if not _is_begun(name, row)]
+        for name in _ROW_NEEDS
+    }
+    return {**body, **kept}
+
+
+def _is_begun(name: str, row: Mapping[str, Any]) -> bool:
+    return any(is_blank(row.get(part)) for part in _ROW_NEEDS[name])
+
+
 def _unfinished(body: Mapping[str, Any]) -> tuple[Message, ...]:
     """Rows that were begun: in a draft they may stand, in a review they may not."""
-    found = []
-    for number, row in enumerate(body.get("metrics") or [], 1):
-        if any(is_blank(row.get(name)) for name in ("indicator", "value", "kind")):
-            found.append(
-                Message(
-                    gettext_noop("Number {number}: say what was counted, its value and its kind"),
-                    number=number,
-                )
-            )
-    for number, row in enumerate(body.get("adoptions") or [], 1):
-        if is_blank(row.get("city_name")) or is_blank(row.get("status")):
-            found.append(
-                Message(
-                    gettext_noop("City {number} that took it up: give name and status"),
-                    number=number,
-                )
-            )
-    return tuple(found)
+    return tuple(
+        Message(_ROW_ASKS[name], number=number)
+        for name in _ROW_NEEDS
+        for number, row in enumerate(body.get(name) or [], 1)
+        if _is_begun(name, row)
+    )
