@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from typing import Any
 
 from proxeny.messages import Message, gettext_noop
 from proxeny.solutions.domains import domain_of
 from proxeny.solutions.errors import SolutionError
+from proxeny.solutions.fields import Reader
 from proxeny.solutions.model import (
     ADOPTION_STATUSES,
     COST_COVERAGES,
@@ -30,142 +29,18 @@ from proxeny.solutions.model import (
     Solution,
 )
 
-T = TypeVar("T")
-
-#: No field of a record is longer: a page of a source, not a book.
-MAX_TEXT = 20_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _CLIMATES = re.compile(r"[A-E][A-Za-z]{0,2}(,[A-E][A-Za-z]{0,2})*")
 _LANG = re.compile(r"[a-z]{2,3}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-
-class _Reader:
-    """Reads typed fields of one JSON object and collects what is wrong with them."""
-
-    def __init__(self, record: Mapping[str, Any], problems: list[Message], where: str = "") -> None:
-        self.record = record
-        self.problems = problems
-        self.where = where
-
-    def wrong(self, field: str, template: str, **values: object) -> None:
-        self.problems.append(Message(template, field=self.where + field, **values))
-
-    def text(self, field: str, *, required: bool = False) -> str:
-        value = self.record.get(field)
-        if value is None:
-            value = ""
-        if not isinstance(value, str):
-            self.wrong(field, gettext_noop("{field} must be text"))
-            return ""
-        value = value.strip()
-        if required and not value:
-            self.wrong(field, gettext_noop("{field} is missing"))
-        if len(value) > MAX_TEXT:
-            self.wrong(
-                field, gettext_noop("{field} is longer than {limit} characters"), limit=MAX_TEXT
-            )
-        if _CONTROL.search(value):
-            self.wrong(field, gettext_noop("{field} holds characters that are not text"))
-        return value
-
-    def pattern(self, field: str, pattern: re.Pattern[str], form: str, default: str = "") -> str:
-        value = self.text(field) or default
-        if value and not pattern.fullmatch(value):
-            self.wrong(field, gettext_noop("{field} must be {form}"), form=form)
-        return value
-
-    def choice(self, field: str, allowed: Sequence[str], default: str | None = None) -> str:
-        value = self.text(field) or (default or "")
-        if value not in allowed:
-            self.wrong(
-                field, gettext_noop("{field} must be one of: {allowed}"), allowed=", ".join(allowed)
-            )
-        return value
-
-    def number(self, field: str, *, required: bool = False) -> float | None:
-        value = self.record.get(field)
-        if value is None:
-            if required:
-                self.wrong(field, gettext_noop("{field} is missing"))
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self.wrong(field, gettext_noop("{field} must be a number"))
-            return None
-        if not math.isfinite(value):
-            self.wrong(field, gettext_noop("{field} must be a finite number"))
-            return None
-        return value
-
-    def whole(self, field: str, low: int, high: int) -> int | None:
-        value = self.record.get(field)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            self.wrong(
-                field,
-                gettext_noop("{field} must be a whole number from {low} to {high}"),
-                low=low,
-                high=high,
-            )
-            return None
-        return value
-
-    def address(self, field: str) -> str:
-        value = self.text(field)
-        if value and not is_address(value):
-            self.wrong(field, gettext_noop("{field} must be an address that starts with http"))
-        return value
-
-    def items(self, field: str) -> list[Any]:
-        value = self.record.get(field)
-        if value is None:
-            return []
-        if not isinstance(value, list | tuple):
-            self.wrong(field, gettext_noop("{field} must be a list"))
-            return []
-        return list(value)
-
-    def texts(self, field: str) -> tuple[str, ...]:
-        found = []
-        for number, value in enumerate(self.items(field), 1):
-            if isinstance(value, str) and value.strip():
-                found.append(_Reader({"": value}, self.problems, f"{field} {number}").text(""))
-            else:
-                self.wrong(f"{field} {number}", gettext_noop("{field} must be text"))
-        return tuple(found)
-
-    def objects(self, field: str, build: Callable[[_Reader], T]) -> tuple[T, ...]:
-        built = []
-        for number, value in enumerate(self.items(field), 1):
-            if isinstance(value, Mapping):
-                built.append(build(_Reader(value, self.problems, f"{field} {number}: ")))
-            else:
-                self.wrong(f"{field} {number}", gettext_noop("{field} must be an object"))
-        return tuple(built)
-
-    def unknown(self, known: Sequence[str]) -> None:
-        for field in self.record:
-            if field not in known:
-                self.wrong(str(field), gettext_noop("{field} is not a field of the record"))
-
-
-def is_address(text: str) -> bool:
-    """Return whether `text` is an http or https address with a host."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not re.search(r"\s", text)
 
 
 def _names(record_type: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(record_type))
 
 
-def _place(reader: _Reader) -> Place:
+def _place(reader: Reader) -> Place:
     reader.unknown(_names(Place))
     return Place(
         city_id=reader.whole("city_id", 1, 2**31),
@@ -174,7 +49,7 @@ def _place(reader: _Reader) -> Place:
     )
 
 
-def _metric(reader: _Reader) -> Metric:
+def _metric(reader: Reader) -> Metric:
     reader.unknown(_names(Metric))
     value = reader.number("value", required=True)
     return Metric(
@@ -187,7 +62,7 @@ def _metric(reader: _Reader) -> Metric:
     )
 
 
-def _cost(reader: _Reader) -> Cost:
+def _cost(reader: Reader) -> Cost:
     reader.unknown(_names(Cost))
     amount = reader.number("amount")
     if amount is not None and amount < 0:
@@ -201,7 +76,7 @@ def _cost(reader: _Reader) -> Cost:
     )
 
 
-def _adoption(reader: _Reader) -> Adoption:
+def _adoption(reader: Reader) -> Adoption:
     reader.unknown(_names(Adoption))
     return Adoption(
         city_id=reader.whole("city_id", 1, 2**31),
@@ -216,7 +91,7 @@ def _adoption(reader: _Reader) -> Adoption:
     )
 
 
-def _requirement(reader: _Reader) -> Requirement:
+def _requirement(reader: Reader) -> Requirement:
     reader.unknown(_names(Requirement))
     kind = reader.choice("kind", REQUIREMENT_KINDS)
     value = reader.text("value")
@@ -236,16 +111,16 @@ def from_record(record: Mapping[str, Any]) -> Solution:
     problems: list[Message] = []
     if not isinstance(record, Mapping):
         raise SolutionError("", [Message(gettext_noop("the record must be an object"))])
-    reader = _Reader(record, problems)
+    reader = Reader(record, problems)
     reader.unknown(_names(Solution))
     domain = reader.text("domain", required=True)
     if domain and domain_of(domain) is None:
         reader.wrong("domain", gettext_noop("{field} {word!r} is not listed"), word=domain)
     costs: tuple[Cost, ...] = ()
     if record.get("cost") is not None:
-        costs = _Reader({"cost": [record["cost"]]}, problems).objects("cost", _cost)
+        costs = Reader({"cost": [record["cost"]]}, problems).objects("cost", _cost)
     sdgs = [
-        _Reader({"sdgs": goal}, problems).whole("sdgs", 1, 17) or 0 for goal in reader.items("sdgs")
+        Reader({"sdgs": goal}, problems).whole("sdgs", 1, 17) or 0 for goal in reader.items("sdgs")
     ]
     solution = Solution(
         id=reader.pattern("id", _ID, "letters, digits, dot, dash or underscore, up to 80"),
@@ -299,7 +174,7 @@ def from_record(record: Mapping[str, Any]) -> Solution:
     return solution
 
 
-def _flag(reader: _Reader, field: str) -> bool:
+def _flag(reader: Reader, field: str) -> bool:
     value = reader.record.get(field, True)
     if not isinstance(value, bool):
         reader.wrong(field, gettext_noop("{field} must be true or false"))

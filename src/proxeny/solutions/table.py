@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from proxeny.messages import Message, gettext_noop
+from proxeny.solutions.fields import MAX_TEXT
 from proxeny.solutions.model import (
     Adoption,
     Cost,
@@ -28,7 +29,7 @@ from proxeny.solutions.model import (
     Solution,
 )
 from proxeny.solutions.reading import Reading, collect
-from proxeny.solutions.record import MAX_TEXT, as_record
+from proxeny.solutions.record import as_record
 from proxeny.solutions.writing import whole_file
 
 _OBJECTS: dict[str, type] = {

@@ -18,10 +18,11 @@ from typing import Any
 
 from proxeny.messages import Message, gettext_noop
 from proxeny.solutions.errors import SolutionError
+from proxeny.solutions.fields import is_address
 from proxeny.solutions.jsonl import read_lines, write_objects
 from proxeny.solutions.model import Metric, Solution
 from proxeny.solutions.reading import Reading, collect
-from proxeny.solutions.record import from_record, is_address
+from proxeny.solutions.record import from_record
 
 _PLACE = re.compile(r"(?P<city>.+?),\s*(?P<country>[A-Z]{2})")
 

@@ -14,7 +14,7 @@ from proxeny.cities import City
 from proxeny.messages import Message, gettext_noop
 from proxeny.solutions import Solution, known_city
 from proxeny.transfer.components import build
-from proxeny.transfer.model import Component
+from proxeny.transfer.model import Component, Part
 
 #: How far a place counts as one where it worked. A place in a programme is hardly a success.
 _TRUST = {"origin": 1.0, "adopted": 1.0, "enrolled": 0.25}
@@ -22,6 +22,20 @@ _TRUST = {"origin": 1.0, "adopted": 1.0, "enrolled": 0.25}
 _FURTHER = 0.3
 #: Share that an ended practice in a city just like this one takes away.
 _AGAINST = 0.5
+#: So many places are shown one by one, the most alike first.
+_SHOWN = 8
+_NEAREST = {
+    "origin": gettext_noop("Most like {city}, where it comes from."),
+    "adopted": gettext_noop("Most like {city}, which took it up."),
+    "enrolled": gettext_noop("Most like {city}, which enrolled to take it up."),
+    "ended": gettext_noop("Most like {city}, where it did not last."),
+}
+_SAID = {
+    "origin": gettext_noop("It comes from {city}."),
+    "adopted": gettext_noop("{city} took it up."),
+    "enrolled": gettext_noop("{city} enrolled to take it up."),
+    "ended": gettext_noop("It did not last in {city}."),
+}
 _OVER = ("ended", "cancelled", "gains_reversed", "no_effect_found")
 
 
@@ -91,15 +105,26 @@ def context(solution: Solution, city: City, theme: str, weight: float) -> Compon
             for t in tried
         ]
     )
+    parts = tuple(
+        Part(
+            str(trial.city.id),
+            Message("{city}", city=trial.city.name),
+            trial.likeness,
+            Message(_SAID[trial.status], city=trial.city.name),
+        )
+        for trial in tried[:_SHOWN]
+    )
     nearest = tried[0]
-    templates = {
-        "origin": gettext_noop("Most like {city}, where it comes from."),
-        "adopted": gettext_noop("Most like {city}, which took it up."),
-        "enrolled": gettext_noop("Most like {city}, which enrolled to take it up."),
-        "ended": gettext_noop("Most like {city}, where it did not last."),
-    }
-    reason = Message(templates[nearest.status], city=nearest.city.name)
-    return build("context", weight, value, reason, low=min(low, value), high=max(high, value))
+    reason = Message(_NEAREST[nearest.status], city=nearest.city.name)
+    return build(
+        "context",
+        weight,
+        value,
+        reason,
+        low=min(low, value),
+        high=max(high, value),
+        parts=parts,
+    )
 
 
 def _value(tried: list[tuple[str, float]]) -> float:

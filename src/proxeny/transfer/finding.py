@@ -66,40 +66,12 @@ def find(
     Raises `QuestionError` for an empty question, `cities.UnknownCity` or `cities.AmbiguousCity`
     (with candidates) for a name that is not one city.
     """
-    question = text.strip()
-    if not any(character.isalnum() for character in question):
-        raise QuestionError(
-            Message(gettext_noop("the question is empty: say what your city wants to solve"))
-        )
-    if lang is not None and not _LANG.fullmatch(lang):
-        raise QuestionError(
-            Message(
-                gettext_noop("the language must be a code such as en or zh, not {lang!r}"),
-                lang=lang,
-            )
-        )
+    question, notes = _question(text, lang, limit)
     if theme is not None:
         cities.get_theme(theme)
-    if not 1 <= limit <= MAX_RESULTS:
-        raise QuestionError(
-            Message(
-                gettext_noop("the number of results must lie between 1 and {most}, not {limit}"),
-                most=MAX_RESULTS,
-                limit=limit,
-            )
-        )
-    notes = []
-    if len(question) > MAX_QUESTION:
-        question = question[:MAX_QUESTION]
-        notes.append(
-            Message(
-                gettext_noop("Only the first {count} characters of the question were read."),
-                count=MAX_QUESTION,
-            )
-        )
     here = _city(city)
     held = atlas_solutions() if solutions is None else solutions
-    hits = (index or atlas_index()).search(
+    hits = (atlas_index() if index is None else index).search(
         question,
         lang=lang,
         limit=max(_CANDIDATES_LEAST, limit * _CANDIDATES_PER_RESULT),
@@ -116,9 +88,28 @@ def find(
         city=here,
         results=tuple(cap_per_city(standing, PER_CITY)[:limit]),
         set_aside=tuple(one for one in fits if one.knocked_out),
-        notes=tuple(notes),
+        notes=notes,
         weights_from=table.valid_from,
     )
+
+
+def _question(text: str, lang: str | None, limit: int) -> tuple[str, tuple[Message, ...]]:
+    """Return the question as it is searched for, and what must be said of it."""
+    question = text.strip()
+    if not any(character.isalnum() for character in question):
+        raise QuestionError(
+            Message(gettext_noop("the question is empty: say what your city wants to solve"))
+        )
+    if lang is not None and not _LANG.fullmatch(lang):
+        wrong = gettext_noop("the language must be a code such as en or zh, not {lang!r}")
+        raise QuestionError(Message(wrong, lang=lang))
+    if not 1 <= limit <= MAX_RESULTS:
+        wrong = gettext_noop("the number of results must lie between 1 and {most}, not {limit}")
+        raise QuestionError(Message(wrong, most=MAX_RESULTS, limit=limit))
+    if len(question) <= MAX_QUESTION:
+        return question, ()
+    cut = gettext_noop("Only the first {count} characters of the question were read.")
+    return question[:MAX_QUESTION], (Message(cut, count=MAX_QUESTION),)
 
 
 def _city(city: City | int | str) -> City:
