@@ -13,7 +13,8 @@ from __future__ import annotations
 import sys
 
 from proxeny.search import VectorCache, embedders
-from proxeny.search.preparing import cleaned, embedded_texts
+from proxeny.search.preparing import cleaned, embedded_texts, vocabulary_of
+from proxeny.search.terms import is_name_or_word
 from proxeny.solutions import atlas_solutions, document
 from proxeny.solutions.vectors import PATH, ready_vectors
 
@@ -22,6 +23,13 @@ def texts() -> list[str]:
     """Return every text that stands for a shipped solution in the index."""
     held = atlas_solutions().values()
     return [text for one in held for text in embedded_texts(cleaned(document(one)))]
+
+
+def words() -> list[str]:
+    """Return every word of the shipped solutions that is looked up across languages."""
+    held = atlas_solutions().values()
+    found = (word for one in held for word in vocabulary_of(cleaned(document(one))))
+    return sorted({word for word in found if is_name_or_word(word)})
 
 
 def main() -> int:
@@ -33,8 +41,9 @@ def main() -> int:
         if missing:
             print(f"{len(missing)} passages; run python -m tools.embed_atlas", file=sys.stderr)
         return bool(missing)
-    VectorCache.build(wanted, embedders()).save(PATH)
-    print(f"{len(set(wanted))} passages, {PATH.stat().st_size / 1e6:.1f} MB: {PATH.name}")
+    VectorCache.build(wanted, embedders(), words()).save(PATH)
+    size = PATH.stat().st_size / 1e6
+    print(f"{len(set(wanted))} passages, {len(words())} words, {size:.1f} MB: {PATH.name}")
     return 0
 
 

@@ -3,43 +3,39 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from proxeny.messages import Message, gettext_noop
 from proxeny.search.documents import Highlight
-from proxeny.search.terms import located_terms, terms
+from proxeny.search.fusion import fused
+from proxeny.search.legs import CARRIED, LEXICAL, Question, Votes
+from proxeny.search.lexicon import Carried
+from proxeny.search.segment import key_of
+from proxeny.search.terms import located_words, stem
 
-_TOKEN = re.compile(r"\w{3,}")
+#: Words are named in a reason up to this many.
+_NAMED = 8
 
 
-def highlight(query: str, query_lang: str, passage: str, passage_lang: str) -> Highlight:
-    """Return `passage` with the places of the words that it shares with the question.
+def highlight(question: Question, carried: Sequence[Carried], passage: str, lang: str) -> Highlight:
+    """Return `passage`, which is in `lang`, with the places of the words that matched.
 
-    Within a language words are compared by their stems; across languages only names, numbers
-    and other words that are written alike.
+    Within a language words match by their stems; across languages a word matches that stands for
+    one of the question, or that is written alike.
     """
-    if query_lang == passage_lang:
-        wanted = set(terms(query, query_lang))
-        spans = [
-            (start, end)
-            for term, start, end in located_terms(passage, passage_lang)
-            if term in wanted
-        ]
-    else:
-        alike = {_folded(token) for token in _TOKEN.findall(query)}
-        spans = [
-            match.span() for match in _TOKEN.finditer(passage) if _folded(match.group()) in alike
-        ]
+    same = question.lang == lang
+    stems = {stem(word, question.lang) for word in question.words} if same else set()
+    keys = {word.key for word in carried}
+    alike = {word for word in question.words if len(word) > 2}
+    spans = [
+        (start, end)
+        for word, start, end in located_words(passage)
+        if (stem(word, lang) in stems if same else word in alike or key_of(lang, word) in keys)
+    ]
     return Highlight(passage, tuple(_joined(spans)))
 
 
-def _folded(token: str) -> str:
-    return unicodedata.normalize("NFKC", token).casefold()
-
-
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Put overlapping spans together: pairs of Chinese characters share one."""
     result: list[tuple[int, int]] = []
     for start, end in spans:
@@ -51,39 +47,40 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def reasons(
-    ranks: Mapping[str, int | None], total: int, words: tuple[str, ...], same_language: bool
+    question: Question, votes: Votes, at: int, best: Highlight, lang: str
 ) -> tuple[Message, ...]:
-    """Return the sentences that say why a document was found.
-
-    `ranks` holds the document's place in each leg, None where the leg had no vote.
-    """
+    """Return the sentences that say why the document at place `at` was found."""
     result = []
-    meaning = [rank for leg, rank in ranks.items() if leg != "lexical" and rank is not None]
+    meaning = {name: votes.standard[name] for name in votes.likeness}
     if meaning:
+        column = fused(meaning)
         result.append(
             Message(
                 gettext_noop("By meaning it is number {rank} of {total}"),
-                rank=min(meaning),
-                total=total,
+                rank=int((column > column[at]).sum()) + 1,
+                total=len(column),
             )
         )
-    by_words = ranks.get("lexical")
-    if words and by_words is not None:
+    words = list(dict.fromkeys(word.casefold() for word in best.words))[:_NAMED]
+    if lang == question.lang and words and LEXICAL in votes.raw:
+        column = votes.raw[LEXICAL]
         result.append(
             Message(
-                gettext_noop("By its words it is number {rank}: {words}"),
-                rank=by_words,
+                gettext_noop("By your words it is number {rank}: {words}"),
+                rank=int((column > column[at]).sum()) + 1,
                 words=", ".join(words),
             )
         )
-    elif words:
-        result.append(
-            Message(gettext_noop("It shares these words: {words}"), words=", ".join(words))
-        )
-    if not same_language:
+    elif lang != question.lang and words and CARRIED in votes.raw:
+        phrases = {word.key: word.phrase for word in votes.carried.get(lang, ())}
+        pairs = [
+            f"{word} ({phrase})" if (phrase := phrases.get(key_of(lang, word))) else word
+            for word in words
+        ]
         result.append(
             Message(
-                gettext_noop("It is in another language than the question: compared by meaning")
+                gettext_noop("In its language these words stand for yours: {words}"),
+                words=", ".join(pairs),
             )
         )
     return tuple(result)

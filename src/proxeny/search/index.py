@@ -12,14 +12,15 @@ from pathlib import Path
 import numpy as np
 
 from proxeny.messages import Message, gettext_noop
-from proxeny.search import merging
+from proxeny.search import lexicon, merging
 from proxeny.search.documents import Document, Filters, Hit
-from proxeny.search.embedders import Embedder, embedders
+from proxeny.search.embedders import Embedder, embedders, word_embedder
 from proxeny.search.errors import SearchError
+from proxeny.search.legs import Question
 from proxeny.search.parts import Part
 from proxeny.search.preparing import cleaned, prepare
-from proxeny.search.querying import Question, answer
-from proxeny.search.segment import Record, Segment, build, print_of
+from proxeny.search.querying import answer
+from proxeny.search.segment import Record, Segment, build, print_of, vocabulary
 from proxeny.search.store import State, Store
 from proxeny.search.vectors import VectorCache, no_cache
 
@@ -98,6 +99,16 @@ class Index:
         ]
         return cls(state, models, store, cache)
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The segments of the present state, for measuring."""
+        return tuple(part for part in self._state.parts if len(part))
+
+    @property
+    def models(self) -> tuple[Embedder, ...]:
+        """The embedders of this index that this machine has."""
+        return self._models
+
     def __len__(self) -> int:
         return sum(len(part) for part in self._state.parts)
 
@@ -137,8 +148,7 @@ class Index:
             fresh = [document for document in latest.values() if not self._holds(document)]
             if fresh:
                 self._check_models()
-                prepared = prepare(fresh, self._models, self._cache)
-                segment = build(prepared, [model.name for model in self._models])
+                segment = self._segment(fresh)
                 self._change([document.id for document in fresh], segment)
                 changed += len(fresh)
         return changed
@@ -174,6 +184,16 @@ class Index:
             if row is not None:
                 return bool(part.segment.arrays["print"][row] == np.uint64(print_of(document)))
         return False
+
+    def _segment(self, documents: Sequence[Document]) -> Segment:
+        prepared = prepare(documents, self._models, self._cache)
+        words = word_embedder(self._models)
+        held = (
+            lexicon.learn(vocabulary(prepared), self._state.parts, words, self._cache)
+            if words
+            else lexicon.empty()
+        )
+        return build(prepared, [model.name for model in self._models], held)
 
     def _check_models(self) -> None:
         missing = set(self._state.embedders) - set(_signature(self._models))

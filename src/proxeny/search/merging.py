@@ -65,14 +65,35 @@ def merged(parts: Sequence[tuple[Segment, Mask]]) -> tuple[list[str], Mapping[st
     }
     for kind in ("term", "facet"):
         result |= {name: [array] for name, array in _inverted(parts, alive, kind).items()}
+    result["term_stem"] = [_stems(segments, result["term"][0])]
+    result |= _lexicon(segments)
     for name in segments[0].arrays:
-        if name.endswith("_scales"):
+        if name.endswith("_scales") and name != "words_scales":
             for array in (name.removesuffix("_scales"), name):
                 result[array] = [
                     s.arrays[array] if mask.all() else s.arrays[array][mask]
                     for s, mask in zip(segments, passages, strict=True)
                 ]
     return numeric, result
+
+
+def _stems(segments: Sequence[Segment], terms: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    stems = np.zeros(len(terms), np.uint64)
+    for segment in segments:
+        at = np.searchsorted(terms, segment.arrays["term"])
+        at[at == len(terms)] = 0
+        held = terms[at] == segment.arrays["term"] if len(terms) else np.zeros(len(at), bool)
+        stems[at[held]] = segment.arrays["term_stem"][held]
+    return stems
+
+
+def _lexicon(segments: Sequence[Segment]) -> dict[str, Pieces]:
+    keys = np.concatenate([segment.arrays["word"] for segment in segments])
+    distinct, first = np.unique(keys, return_index=True)
+    result: dict[str, Pieces] = {"word": [distinct]}
+    for name in ("word_lang", "words", "words_scales"):
+        result[name] = [np.concatenate([segment.arrays[name] for segment in segments])[first]]
+    return result
 
 
 def _by_row(segment: Segment) -> NDArray[np.uint64]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from proxeny.search.segment import Mask, Rows, Segment
 
@@ -47,6 +48,27 @@ class Part:
         if not rows:
             return self
         return Part(self.name, self.segment, tuple(sorted(rows.union(self.removed))))
+
+    def postings(self, key: int) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+        """Return the live rows that hold the word `key`, and how often."""
+        rows, times = self.segment.postings(key)
+        if self.removed and len(rows):
+            alive = self.alive[rows]
+            return rows[alive], times[alive]
+        return rows, times
+
+    def words_of(self, stem: int) -> list[int]:
+        """Return the keys of the words with this stem."""
+        return self.segment.words_of(stem)
+
+    @property
+    def word_languages(self) -> tuple[bytes, ...]:
+        """The languages of the words in the lexicon."""
+        return self.segment.word_languages
+
+    def words_in(self, lang: str) -> Rows:
+        """Return which rows of the lexicon are words of `lang`."""
+        return self.segment.words_in(lang)
 
     def speakers(self, lang: str) -> tuple[Mask, int, int]:
         """Return who is in `lang` among the live rows, how many, and their terms in all."""

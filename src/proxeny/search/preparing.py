@@ -14,11 +14,11 @@ from proxeny.search.documents import Document
 from proxeny.search.embedders import Embedder
 from proxeny.search.passages import passages
 from proxeny.search.segment import Prepared
-from proxeny.search.terms import terms
+from proxeny.search.terms import words
 from proxeny.search.vectors import Codes, VectorCache
 
-#: A title counts this often in the lexical leg.
-TITLE_TIMES = 1
+#: So many words of a title stand in front of each passage.
+TITLE_WORDS = 40
 
 
 def clean(text: str) -> str:
@@ -40,8 +40,13 @@ def cleaned(document: Document) -> Document:
 
 def embedded_texts(document: Document) -> list[str]:
     """Return the texts whose vectors stand for `document`: its passages, title in front."""
-    title = document.title
+    title = " ".join(document.title.split()[:TITLE_WORDS])
     return [f"{title}. {part}" if title and part != title else part for part in _cut(document)]
+
+
+def vocabulary_of(document: Document) -> list[str]:
+    """Return the different words of a clean document."""
+    return list(dict.fromkeys(words(f"{document.title} {document.text}")))
 
 
 def prepare(
@@ -50,13 +55,16 @@ def prepare(
     """Return clean `documents` ready for a segment, embedded together."""
     texts = [embedded_texts(document) for document in documents]
     flat = [text for own in texts for text in own]
-    codes = {model.name: cache.encode(flat, model) for model in models}
+    codes = {
+        model.name: cache.encode(flat, model.name, model.dimensions, model.passages)
+        for model in models
+    }
     ends = np.cumsum([len(own) for own in texts])
     return [
         Prepared(
             document,
             tuple(_cut(document)),
-            Counter(terms(f"{document.title} {document.text}", document.lang)),
+            Counter(words(f"{document.title} {document.text}")),
             {
                 name: Codes(held.values[end - len(own) : end], held.scales[end - len(own) : end])
                 for name, held in codes.items()

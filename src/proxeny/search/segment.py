@@ -13,7 +13,9 @@ print                  hash of the whole document, to know an unchanged one agai
 lang, length           language code and number of terms
 passage_at             `n + 1`: the passages of each document
 e5, e5_scales, ...     vectors of the passages, one pair for each embedder
-term, term_at, ...     inverted list of terms: which documents (`term_doc`), how often (`term_tf`)
+term, term_at, ...     inverted list of words: which documents (`term_doc`), how often (`term_tf`)
+term_stem              the stem of each word of that list
+word, words, ...       lexicon: hashes of words, their languages (`word_lang`) and vectors
 facet, facet_at, ...   inverted list of facet values
 numbers                one row for each numeric facet, NaN where a document has none
 =====================  ===========================================================================
@@ -34,6 +36,7 @@ from numpy.typing import NDArray
 
 from proxeny.search.documents import Document
 from proxeny.search.filters import Allowed, Range
+from proxeny.search.terms import stem
 from proxeny.search.vectors import Codes
 
 Rows = NDArray[np.int64]
@@ -81,6 +84,7 @@ class Segment:
         self.arrays = arrays
         self.numeric = tuple(numeric)
         self._languages: dict[str, Mask] = {}
+        self._lexicon: dict[str, Rows] = {}
 
     def __len__(self) -> int:
         return len(self.arrays["length"])
@@ -117,10 +121,33 @@ class Segment:
             self._languages[lang] = self.arrays["lang"] == lang.encode()
         return self._languages[lang]
 
-    def postings(self, term: str, lang: str) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-        """Return the rows of documents in `lang` that hold `term`, and how often."""
-        start, end = self._range("term", key_of(lang, term))
+    def postings(self, key: int) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+        """Return the rows of documents that hold the word `key`, and how often."""
+        start, end = self._range("term", key)
         return self.arrays["term_doc"][start:end], self.arrays["term_tf"][start:end]
+
+    def words_of(self, stem: int) -> list[int]:
+        """Return the keys of the words with this stem."""
+        order, stems = self._by_stem
+        start = np.searchsorted(stems, np.uint64(stem))
+        end = np.searchsorted(stems, np.uint64(stem), side="right")
+        return [int(key) for key in self.arrays["term"][order[start:end]]]
+
+    @functools.cached_property
+    def _by_stem(self) -> tuple[Rows, NDArray[np.uint64]]:
+        order = np.argsort(self.arrays["term_stem"], kind="stable")
+        return order, self.arrays["term_stem"][order]
+
+    @functools.cached_property
+    def word_languages(self) -> tuple[bytes, ...]:
+        """The languages of the words in the lexicon."""
+        return tuple(bytes(code) for code in np.unique(self.arrays["word_lang"]))
+
+    def words_in(self, lang: str) -> Rows:
+        """Return which rows of the lexicon are words of `lang`."""
+        if lang not in self._lexicon:
+            self._lexicon[lang] = np.flatnonzero(self.arrays["word_lang"] == lang.encode())
+        return self._lexicon[lang]
 
     def passing(self, condition: Allowed | Range) -> Mask:
         """Return which documents satisfy `condition`."""
@@ -150,14 +177,20 @@ class Segment:
         return int(start), int(end)
 
 
-def build(prepared: Sequence[Prepared], models: Iterable[str]) -> Segment:
-    """Return a segment of `prepared`, in their order; ids must differ."""
+def build(
+    prepared: Sequence[Prepared], models: Iterable[str], lexicon: Mapping[str, NDArray[Any]]
+) -> Segment:
+    """Return a segment of `prepared`, in their order, with `lexicon`; ids must differ."""
     records = [_record(item) for item in prepared]
     terms = [
-        (key_of(item.document.lang, term), row, min(count, 255))
+        (key_of(item.document.lang, word), row, min(count, 255))
         for row, item in enumerate(prepared)
-        for term, count in item.counts.items()
+        for word, count in item.counts.items()
     ]
+    stems = {
+        key_of(lang, word): key_of(lang, "stem", stem(word, lang))
+        for lang, word in vocabulary(prepared)
+    }
     words: list[tuple[int, int]] = []
     numbers: dict[str, NDArray[np.float64]] = {}
     for row, item in enumerate(prepared):
@@ -189,11 +222,18 @@ def build(prepared: Sequence[Prepared], models: Iterable[str]) -> Segment:
             np.array([count for _, _, count in terms], np.uint8),
         ),
         **invert("facet", facets[:, 0], facets[:, 1].astype(np.uint32)),
+        **lexicon,
     }
+    arrays["term_stem"] = np.array([stems[int(key)] for key in arrays["term"]], np.uint64)
     for name in models:
         arrays[name] = np.concatenate([item.codes[name].values for item in prepared])
         arrays[f"{name}_scales"] = np.concatenate([item.codes[name].scales for item in prepared])
     return Segment(arrays, tuple(numbers))
+
+
+def vocabulary(prepared: Iterable[Prepared]) -> set[tuple[str, str]]:
+    """Return the words of `prepared` as pairs of language and word."""
+    return {(item.document.lang, word) for item in prepared for word in item.counts}
 
 
 def invert(

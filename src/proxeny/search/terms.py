@@ -40,23 +40,52 @@ def _stem(word: str, lang: str) -> str:
     return "".join(c for c in marks if not unicodedata.combining(c))
 
 
-def located_terms(text: str, lang: str) -> list[tuple[str, int, int]]:
-    """Return `(term, start, end)` for each term of `text`, in order, places in characters."""
+def stem(word: str, lang: str) -> str:
+    """Return the stem of a word as `located_words` gives it, without accents."""
+    return word if _WIDE.match(word) else _stem(word, lang)
+
+
+def located_words(text: str) -> list[tuple[str, int, int]]:
+    """Return `(word, start, end)` for each word of `text`, in order, places in characters.
+
+    Words are case-folded. Where the script puts no spaces between words, each pair of characters
+    stands for a word.
+    """
     found: list[tuple[str, int, int]] = []
     for match in _TOKEN.finditer(text):
         token, start = match.group(), match.start()
-        if _WIDE.match(token):
-            if len(token) == 1:
-                found.append((token, start, start + 1))
-            found.extend(
-                (token[at : at + 2], start + at, start + at + 2) for at in range(len(token) - 1)
-            )
-        else:
+        if not _WIDE.match(token):
             word = unicodedata.normalize("NFKC", token).casefold()
-            found.append((_stem(word, lang), start, match.end()))
+            found.append((word, start, match.end()))
+        elif len(token) == 1:
+            found.append((token, start, start + 1))
+        else:
+            pairs = range(len(token) - 1)
+            found.extend((token[at : at + 2], start + at, start + at + 2) for at in pairs)
     return found
 
 
-def terms(text: str, lang: str) -> list[str]:
-    """Return the terms of `text` in order, with repetitions."""
-    return [term for term, _, _ in located_terms(text, lang)]
+def words(text: str) -> list[str]:
+    """Return the words of `text` in order, with repetitions."""
+    return [word for word, _, _ in located_words(text)]
+
+
+def phrases(text: str) -> list[str]:
+    """Return what of a question is looked up in other languages, each once, in order.
+
+    Words of three letters or more; where the script puts no spaces between words, all runs of two
+    to four characters, as nobody knows where a word ends.
+    """
+    found: list[str] = []
+    for token in _TOKEN.findall(text):
+        if _WIDE.match(token):
+            for size in (2, 3, 4):
+                found.extend(token[at : at + size] for at in range(len(token) - size + 1))
+        elif is_name_or_word(token):
+            found.append(unicodedata.normalize("NFKC", token).casefold())
+    return list(dict.fromkeys(found))
+
+
+def is_name_or_word(word: str) -> bool:
+    """Return whether `word` has a meaning to look up: not a number, not shorter than a word."""
+    return len(word) >= (2 if _WIDE.match(word) else 3) and not any(c.isdigit() for c in word)

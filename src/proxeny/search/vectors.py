@@ -8,7 +8,7 @@ A vector of length one is kept as 8-bit integers and one scale, so that its larg
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import numpy as np
 import simsimd
 from numpy.typing import NDArray
 
-from proxeny.search.embedders import Embedder
+from proxeny.search.embedders import Embedder, word_embedder
 
 #: A document's score by meaning is the mean of this many of its best passages.
 BEST_PASSAGES = 3
@@ -79,61 +79,81 @@ def text_key(text: str) -> int:
 
 
 class VectorCache:
-    """Ready vectors of passages, so that known texts need no embedding.
+    """Ready vectors of passages and words, so that known texts need no embedding.
 
     A changed text has another key and is embedded as if new: the cache can be old, never wrong.
     """
 
-    def __init__(self, keys: NDArray[np.uint64], codes: Mapping[str, Codes]) -> None:
-        self._rows = {int(key): row for row, key in enumerate(keys)}
-        self._codes = dict(codes)
+    def __init__(self, held: Mapping[str, tuple[NDArray[np.uint64], Codes]]) -> None:
+        self._codes = {name: codes for name, (_, codes) in held.items()}
+        self._rows = {
+            name: {int(key): row for row, key in enumerate(keys)}
+            for name, (keys, _) in held.items()
+        }
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __contains__(self, text: object) -> bool:
-        return isinstance(text, str) and text_key(text) in self._rows
+    def __contains__(self, text: str) -> bool:
+        key = text_key(text)
+        return bool(self._rows) and all(key in rows for rows in self._rows.values())
 
     @classmethod
     def load(cls, path: Path) -> VectorCache:
         """Read the cache that `save` wrote."""
         with np.load(path, allow_pickle=False) as held:
-            names = [name.removesuffix("_scales") for name in held if name.endswith("_scales")]
-            codes = {name: Codes(held[name], held[f"{name}_scales"]) for name in names}
-            return cls(held["keys"], codes)
+            names = [name.removesuffix("_keys") for name in held if name.endswith("_keys")]
+            return cls({n: (held[f"{n}_keys"], Codes(held[n], held[f"{n}_scales"])) for n in names})
 
     @classmethod
-    def build(cls, texts: Iterable[str], embedders: Sequence[Embedder]) -> VectorCache:
-        """Embed `texts` and keep their vectors."""
+    def build(
+        cls, texts: Iterable[str], embedders: Sequence[Embedder], words: Iterable[str] = ()
+    ) -> VectorCache:
+        """Embed `texts`, and `words` by the embedder that knows words, and keep their vectors."""
         distinct = list(dict.fromkeys(texts))
-        keys = np.array([text_key(text) for text in distinct], np.uint64)
-        return cls(keys, {model.name: encode(model.passages(distinct)) for model in embedders})
+        vocabulary = list(dict.fromkeys(words))
+        knows_words = word_embedder(embedders)
+        held = {}
+        for model in embedders:
+            vectors = model.passages(distinct)
+            keyed = list(distinct)
+            if model is knows_words and vocabulary:
+                vectors = np.concatenate([vectors, model.words(vocabulary)])
+                keyed += vocabulary
+            keys = np.array([text_key(text) for text in keyed], np.uint64)
+            held[model.name] = (keys, encode(vectors))
+        return cls(held)
 
     def save(self, path: Path) -> None:
         """Write the cache as a NumPy archive."""
-        arrays: dict[str, NDArray[np.generic]] = {"keys": np.array(list(self._rows), np.uint64)}
+        arrays: dict[str, NDArray[np.generic]] = {}
         for name, codes in self._codes.items():
+            arrays[f"{name}_keys"] = np.array(list(self._rows[name]), np.uint64)
             arrays[name], arrays[f"{name}_scales"] = codes.values, codes.scales
         np.savez_compressed(path, allow_pickle=False, **arrays)
 
-    def encode(self, texts: Sequence[str], model: Embedder) -> Codes:
-        """Return the vectors of `texts` by `model`, embedding only those that are not kept."""
-        values = np.zeros((len(texts), model.dimensions), np.int8)
+    def encode(
+        self,
+        texts: Sequence[str],
+        name: str,
+        dimensions: int,
+        embed: Callable[[list[str]], NDArray[np.float32]],
+    ) -> Codes:
+        """Return the vectors of `texts` by the embedder `name`; `embed` those that are not kept."""
+        values = np.zeros((len(texts), dimensions), np.int8)
         scales = np.zeros(len(texts), np.float32)
-        known = self._codes.get(model.name)
-        rows = [self._rows.get(text_key(text)) if known else None for text in texts]
-        missing = []
-        for place, row in enumerate(rows):
-            if known is None or row is None:
+        rows = self._rows.get(name, {})
+        missing: list[int] = []
+        for place, text in enumerate(texts):
+            row = rows.get(text_key(text)) if rows else None
+            if row is None:
                 missing.append(place)
             else:
-                values[place], scales[place] = known.values[row], known.scales[row]
+                held = self._codes[name]
+                values[place], scales[place] = held.values[row], held.scales[row]
         if missing:
-            fresh = encode(model.passages([texts[place] for place in missing]))
+            fresh = encode(embed([texts[place] for place in missing]))
             values[missing], scales[missing] = fresh.values, fresh.scales
         return Codes(values, scales)
 
 
 def no_cache() -> VectorCache:
     """Return a cache that knows no text."""
-    return VectorCache(np.zeros(0, np.uint64), {})
+    return VectorCache({})

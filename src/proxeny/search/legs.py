@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The legs: what each way of comparing says of every document to one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from proxeny.search import lexical
+from proxeny.search.embedders import Embedder, word_embedder
+from proxeny.search.fusion import Scores, standardised
+from proxeny.search.languages import detect_language
+from proxeny.search.lexicon import Carried, carry
+from proxeny.search.parts import Part
+from proxeny.search.preparing import clean
+from proxeny.search.terms import phrases, words
+from proxeny.search.vectors import best_mean, encode, likeness
+
+#: BM25 among the documents in the question's language.
+LEXICAL = "lexical"
+#: BM25 among the others, with the question's words carried over to their languages.
+CARRIED = "carried"
+#: An embedder reads the start of a question; its vector of a long text says little anyway.
+QUESTION_CHARACTERS = 1_000
+#: So many different words of a question are compared.
+QUESTION_WORDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the legs take it."""
+
+    text: str
+    lang: str
+
+    @classmethod
+    def of(cls, text: str, lang: str | None) -> Question:
+        """Clean `text` and find out its language unless it is given."""
+        text = " ".join(clean(text).split())
+        return cls(text, (lang or detect_language(text)).replace("_", "-").split("-")[0].lower())
+
+    @property
+    def words(self) -> list[str]:
+        """The different words of the question, in order."""
+        return list(dict.fromkeys(words(self.text)))[:QUESTION_WORDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """What the legs say; every array has one entry for each live document, in order.
+
+    `raw` holds each leg's own scores, `standard` the standardised ones, NaN without a vote.
+    `likeness` holds for each embedder and part the cosine of every passage; `carried` for each
+    language the words that were searched for there.
+    """
+
+    raw: Mapping[str, Scores]
+    standard: Mapping[str, Scores]
+    likeness: Mapping[str, list[NDArray[np.float32]]]
+    carried: Mapping[str, Sequence[Carried]]
+
+
+def ask(question: Question, parts: Sequence[Part], models: Sequence[Embedder]) -> Votes:
+    """Put `question` to every leg; all `parts` have live documents."""
+    raw: dict[str, Scores] = {}
+    near: dict[str, list[NDArray[np.float32]]] = {}
+    for model in models:
+        query = encode(model.query(question.text[:QUESTION_CHARACTERS])[None])
+        near[model.name] = [likeness(query, part.segment.codes(model.name)) for part in parts]
+        scores = [
+            best_mean(column, part.segment.arrays["passage_at"])[part.live_rows]
+            for part, column in zip(parts, near[model.name], strict=True)
+        ]
+        raw[model.name] = np.concatenate(scores).astype(np.float64)
+    same = lexical.same_language(question.words, question.lang, parts)
+    if same is not None:
+        raw[LEXICAL] = same
+    standard = {name: standardised(column) for name, column in raw.items()}
+    knows_words = word_embedder(models)
+    carried = (
+        carry(phrases(question.text), question.lang, parts, knows_words) if knows_words else {}
+    )
+    across = [lexical.across(found, lang, parts) for lang, found in carried.items()]
+    voted = [column for column in across if column is not None]
+    if voted:
+        # A document is in one language, and the words of each language are counted apart.
+        raw[CARRIED] = np.fmax.reduce(voted)
+        standard[CARRIED] = np.fmax.reduce([standardised(column) for column in voted])
+    return Votes(raw, standard, near, carried)
