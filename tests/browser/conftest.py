@@ -19,8 +19,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from proxeny_site.demo.world import PASSWORD
 from tests.browser.checks import SCRIPT
-from tests.browser.node import PASSWORD, Node
+from tests.browser.node import Node
 
 FLAGS = [
     "--no-sandbox",
@@ -43,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    """A node that serves the whole atlas, for the whole run."""
+    """A node that serves the demonstration world, for the whole run."""
     node = Node(tmp_path_factory.mktemp("node"))
     try:
         yield node.start()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A node of the platform with the whole atlas, run as an operator runs it."""
+"""The demonstration world, served as `make demo` serves it."""
 
 import os
 import re
@@ -10,27 +10,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-ADMIN = [sys.executable, "-m", "proxeny_site.manage"]
-PASSWORD = "correct horse battery"
-#: People of the node: an editor of Porto, and a verifier of the organisation that runs the node.
-EDITOR, REVIEWER = "editor@example.org", "reviewer@example.org"
-
-#: One process makes the node: starting Django for each command takes longer than the command.
-SET_UP = f"""
-import django, io, sys
-django.setup()
-from django.core.management import call_command
-for arguments in (
-    ["prepare"],
-    ["add_organisation", "Atlas", "--node", "--kind", "network"],
-    ["add_organisation", "Porto", "--city", "Porto"],
-    ["add_person", {EDITOR!r}, "porto", "editor", "--name", "Editor"],
-    ["add_person", {REVIEWER!r}, "atlas", "verifier", "--name", "Reviewer"],
-    ["load_atlas"],
-):
-    sys.stdin = io.StringIO({PASSWORD!r} + chr(10))
-    call_command(*arguments)
-"""
+#: Two people of the demonstration world: one who writes, one who reviews.
+EDITOR, REVIEWER = "ines@porto.example", "amal@proxeny.example"
 
 
 class Node:
@@ -43,24 +24,15 @@ class Node:
         self._server: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "Node":
-        """Make the node, start site and worker, and wait for the first answer."""
+        """Build the world, start site and worker, and wait for the first answer."""
         outside = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DEBUG")}
         environment = {
             **outside,
             "PROXENY_DATA_DIR": str(self.folder),
-            "DJANGO_SETTINGS_MODULE": "proxeny_site.settings",
             "PYTHONUNBUFFERED": "1",
         }
-        made = subprocess.run(
-            [sys.executable, "-c", SET_UP],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert made.returncode == 0, made.stderr
         self._server = subprocess.Popen(
-            [*ADMIN, "serve"],
+            [sys.executable, "-m", "proxeny_site.manage", "demo"],
             env=environment,
             stdout=self.log.open("wb"),
             stderr=subprocess.STDOUT,
