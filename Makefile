@@ -38,8 +38,8 @@ e2e: develop  ## Run the browser tests alone
 	@tools/install_system.sh chromium fonts-noto-core fonts-noto-cjk
 	@$(BIN)/pytest tests/browser -m browser
 
-bench: develop  ## Measure every figure that the README quotes, into bench/results
-	@tools/bench.sh
+bench: develop  ## Measure every figure that the README quotes (RECORD=1 keeps them for the pages)
+	@tools/bench.sh $(if $(RECORD),--record)
 
 docs: develop  ## Build the documentation into docs/_build/html; a warning is an error
 	@$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html

@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
-# Every figure that the README quotes, one script each; bench/README.md says what they mean.
+# Every figure that the README quotes, one script each; bench/README.md says what they mean. What
+# they print is kept in bench/results; `--record` also keeps the figures that pages show.
 source "$(dirname "$0")/stage.sh"
 
 mkdir -p bench/results
-run() { python "$1" >"bench/results/$2.txt.part" && mv "bench/results/$2.txt.part" "bench/results/$2.txt" && cat "bench/results/$2.txt"; }
+measure() {
+  local result=bench/results/$(basename "$1" .py).txt
+  python "$@" | tee "$result"
+  return "${PIPESTATUS[0]}"
+}
 for script in bench/*.py; do
-  name=$(basename "$script" .py)
-  stage "$name" run "$script" "$name"
+  stage "$script" measure "$script" "$@"
 done
 finish
