@@ -4,7 +4,8 @@
     python bench/import_time.py [--record]
 
 Every figure is the median of five processes, beside an empty Python process in the same run.
-Aims on an idle machine of two cores: `import proxeny` under 0.3 s, a command under 5 s. `--record` keeps the figures where the pages read them.
+Aims on an idle machine of two cores: `import proxeny` under 0.3 s, a command under 5 s.
+`--record` keeps the figures where the pages read them.
 """
 
 import statistics

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,3 +45,70 @@ def page() -> str:
         text += f"; aim: {shown(figure['asked'])}.\n\n" if figure.get("asked") else ".\n\n"
         text += rows_table(figure["rows"]) if figure.get("rows") else f"{shown(figure['value'])}\n"
     return text
+
+
+def _value(figure: Mapping[str, Any]) -> str:
+    return f"{shown(figure['value'])} {figure['unit']}"
+
+
+def _site(figure: Mapping[str, Any]) -> str:
+    by_name = {row["what"]: row for row in figure["rows"]}
+    return f"{by_name['search']['p95_ms']} ms, {by_name['memory_gb']['value']} GB"
+
+
+def _search(figure: Mapping[str, Any]) -> str:
+    ours = [row for row in figure["rows"] if row["method"] == "fusion"]
+    said = []
+    for name in ("hit5", "hit1"):
+        worst = min(ours, key=lambda row: row[name])
+        mean = sum(row[name] * row["queries"] for row in ours) / sum(row["queries"] for row in ours)
+        said.append(
+            f"{name.replace('hit', 'hit@')} {mean:.2f}, lowest {worst[name]:.2f} "
+            f"({worst['language']})"
+        )
+    return "; ".join(said)
+
+
+def _takers(figure: Mapping[str, Any]) -> str:
+    found = {row["method"]: row for row in figure["rows"] if row["pool"] == "all"}
+    ours, other = found["proxeny"], found["popularity"]
+    return (
+        f"{ours['value']:.2f} ({ours['low']:.2f} to {ours['high']:.2f}); "
+        f"popularity in networks {other['value']:.2f}"
+    )
+
+
+#: Figures of the README: id, what it is, how it is said, what is aimed at.
+HEADLINES: tuple[tuple[str, str, Callable[[Mapping[str, Any]], str], str], ...] = (
+    ("startup.first", "Clone to the first page of `make demo`", _value, "under 180 s"),
+    ("startup.second", "The second `make demo`", _value, "under 15 s"),
+    ("import.proxeny", "`import proxeny`", _value, "under 0.3 s"),
+    ("find.cold", "`proxeny find` from a cold shell, slowest language", _value, "under 5 s"),
+    ("peers.all_cities", "Peers of a city over all cities", _value, "under 30 ms"),
+    ("site.search", "Search among 100,000 in the running site, p95", _site, "150 ms, 1.5 GB"),
+    ("search.quality", "Search in six languages", _search, "hit@5 0.9, hit@1 0.65 in each"),
+    (
+        "transfer.rank",
+        "Takers found in the first tenth of the ranking",
+        _takers,
+        "none; chance 0.1",
+    ),
+)
+
+
+def headlines() -> str:
+    """Return the README's table of the figures that have been measured."""
+    measured = load()
+    text = "| figure | measured | aim | measure again |\n|---|---|---|---|\n"
+    for name, label, say, aim in HEADLINES:
+        if name in measured:
+            figure = measured[name]
+            text += f"| {label} | {say(figure)} | {aim} | `{figure['command']}` |\n"
+    return text
+
+
+def with_headlines(readme: str) -> str:
+    """Return the README with its table of figures as measured."""
+    before, _, rest = readme.partition("<!-- figures -->\n")
+    _, _, after = rest.partition("<!-- end of figures -->")
+    return f"{before}<!-- figures -->\n{headlines()}<!-- end of figures -->{after}"

@@ -27,6 +27,7 @@ from tools import figures_page
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
+README = ROOT / "README.md"
 MADE = "<!-- Made by `make reference`. Change the code, not this page. -->\n\n"
 
 
@@ -248,6 +249,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "openapi.json": openapi,
     "api.md": lambda: api_page(openapi()),
     "figures.md": lambda: MADE + figures_page.page(),
+    "../../README.md": lambda: figures_page.with_headlines(README.read_text(encoding="utf-8")),
 }
 
 
@@ -273,8 +275,9 @@ def main(arguments: list[str]) -> int:
         print(textwrap.dedent(__doc__ or ""), file=sys.stderr)
         return 2
     for name, make in PAGES.items():
-        (REFERENCE / name).write_text(make(), encoding="utf-8")
-        print(f"docs/reference/{name}")
+        file = (REFERENCE / name).resolve()
+        file.write_text(make(), encoding="utf-8")
+        print(file.relative_to(ROOT))
     return 0
 
 
