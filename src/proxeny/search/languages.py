@@ -20,7 +20,11 @@ _SMALL_WORDS = {
     "comment quels quelles plus sans ville villes leur leurs nos notre ou à ne pas pendant",
 }
 _WORDS = {lang: frozenset(words.split()) for lang, words in _SMALL_WORDS.items()}
-_MARKS = {"es": re.compile(r"[ñ¿¡]|ción|dad\b"), "fr": re.compile(r"[çœèêàù]|\b[ldnsqjc]['’]")}
+#: Spellings that speak for a language, each worth as much as a small word.
+_MARKS = {
+    "es": re.compile(r"[ñ¿¡áíóú]|(?:ción|ciones|dad|dades)\b"),
+    "fr": re.compile(r"[çœéèêëàùâîû]|\b[ldnsqjc]['’]|(?:eux|ique|iques)\b"),
+}
 
 
 def detect_language(text: str) -> str:
