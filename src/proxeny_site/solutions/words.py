@@ -31,7 +31,7 @@ FIELDS = {
     "evaluator": _("Who found that out"),
     "stated_evidence": _("Evidence as the source calls it"),
     "year_start": _("From (year)"),
-    "year_end": _("Until (year), empty where it goes on"),
+    "year_end": _("Until (year)"),
     "source_kind": _("Who says so"),
     "source_url": _("Address of the source"),
     "other_source_urls": _("Other sources"),

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bring the whole search index in line with what is published."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass
 
 from proxeny import solutions
@@ -37,21 +38,23 @@ def rebuild_index(
         index = None if anew else writable_index()
     except DamagedIndexError:
         index = None
-    if index is None:
-        fresh, folder = new_build()
-        changed = fresh.add(_documents(ids, on_progress))
-        use(folder)
-        return Rebuilt(changed, 0, len(fresh))
-    changed = index.add(_documents(ids, on_progress))
+    with closing(_documents(ids, on_progress)) as documents:
+        if index is None:
+            fresh, folder = new_build()
+            changed = fresh.add(documents)
+            use(folder)
+            return Rebuilt(changed, 0, len(fresh))
+        changed = index.add(documents)
     removed = index.remove(set(index.ids()) - set(ids))
     return Rebuilt(changed, removed, len(index))
 
 
 def _documents(
     ids: list[str], on_progress: Callable[[int, int], None] | None
-) -> Iterator[Document]:
+) -> Generator[Document, None, None]:
     records = SolutionRecord.published.order_by("public_id").values_list("body", flat=True)
-    for number, body in enumerate(records.iterator(chunk_size=_CHUNK), 1):
-        yield solutions.document(solutions.from_record(body))
-        if on_progress is not None and number % _CHUNK == 0:
-            on_progress(number, len(ids))
+    with closing(records.iterator(chunk_size=_CHUNK)) as bodies:
+        for number, body in enumerate(bodies, 1):
+            yield solutions.document(solutions.from_record(body))
+            if on_progress is not None and number % _CHUNK == 0:
+                on_progress(number, len(ids))

@@ -50,18 +50,18 @@ class TextForm(CityForm):
     year_start = YearField(label=words.FIELDS["year_start"])
     year_end = YearField(label=words.FIELDS["year_end"])
     problem = text_field(
-        words.FIELDS["problem"],
+        _("Describe the problem"),
         _("Who had which problem, how large it was, since when. Two or three sentences."),
     )
     done = text_field(
-        words.FIELDS["done"],
+        _("Say what was done"),
         _("The steps, who did them and with whom, so that another city could do the same."),
     )
     success_factors = LinesField(
         label=words.FIELDS["success_factors"], help_text=_("One to a line.")
     )
     results = text_field(
-        words.FIELDS["results"],
+        _("Say what came of it"),
         _("What changed, in words. The numbers go into the rows below."),
     )
     evidence_basis = choice_field(
@@ -93,14 +93,14 @@ class TextForm(CityForm):
         words.FIELDS["funding"], _("Own budget, a grant (which programme), companies."), rows=3
     )
     conditions = LinesField(
-        label=words.FIELDS["conditions"],
+        label=_("Say what must be in place"),
         help_text=_(
             "Without what would it not have worked: a law, ownership of the land, skills, money, a "
             "majority. One to a line; other cities are asked whether they have each."
         ),
     )
     barriers = LinesField(
-        label=words.FIELDS["barriers"],
+        label=_("Say what went wrong"),
         help_text=_("One to a line. This is what other cities learn most from."),
     )
     lessons = LinesField(label=words.FIELDS["lessons"], help_text=_("One to a line."))
