@@ -75,6 +75,13 @@ def test_the_code_of_a_tutorial_runs_and_prints_what_it_shows(page: Path, tmp_pa
     assert run(found, tmp_path) == ""
 
 
+def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(.*?)^```$", readme, flags=re.MULTILINE | re.DOTALL)
+    exec(block, {})
+    assert re.match(r"0\.\d\d \S", capsys.readouterr().out)
+
+
 def test_a_wrong_example_is_noticed(tmp_path: Path) -> None:
     assert "Expected" in run([Example("pycon", ">>> 1 + 1\n3\n", 1)], tmp_path)
     assert "Expected" in run([Example("console", "$ echo no\nyes\n", 1)], tmp_path)
