@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where a person can go from any page: the sections, the languages, the address to share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,20 +14,28 @@ from django.utils.translation import gettext_lazy as _
 #: Address names of the sections, in the order of the masthead.
 SECTIONS = (
     ("transfer:find", _("Find")),
+    ("solutions:browse", _("Solutions")),
+    ("cities:search", _("Cities")),
     ("solutions:contribute", _("Contribute")),
     ("web:method", _("Method")),
-    ("web:data", _("Data")),
     ("web:about", _("About")),
+)
+
+#: Pages that only the foot of a page leads to.
+MORE = (
+    ("web:data", _("Data sources")),
+    ("api:openapi-view", _("Programming interface")),
+    ("web:styleguide", _("Design system")),
 )
 
 
 @dataclass(frozen=True)
 class Item:
-    """A link of the masthead."""
+    """A link of the masthead; `current` is the value of `aria-current`, "" elsewhere."""
 
     label: str
     url: str
-    current: bool
+    current: str
 
 
 @dataclass(frozen=True)
@@ -39,17 +49,31 @@ class Language:
     current: bool
 
 
-def sections(request: HttpRequest | None) -> list[Item]:
-    """Return the sections that this node has; the one that `request` is in is marked current."""
-    here = request.path if request else ""
-    items = []
-    for name, label in SECTIONS:
+def _links(names: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """Return (label, address) of the pages that this node has."""
+    found = []
+    for name, label in names:
         try:
-            url = reverse(name)
+            found.append((str(label), reverse(name)))
         except NoReverseMatch:
             continue
-        items.append(Item(str(label), url, here.startswith(url)))
-    return items
+    return found
+
+
+def sections(request: HttpRequest | None) -> list[Item]:
+    """Return the sections; the nearest one above the page of `request` is marked current."""
+    here = request.path if request else ""
+    links = _links(SECTIONS)
+    nearest = max((url for _label, url in links if here.startswith(url)), key=len, default="")
+    return [
+        Item(label, url, "" if url != nearest else "page" if url == here else "true")
+        for label, url in links
+    ]
+
+
+def more() -> list[tuple[str, str]]:
+    """Return (label, address) of the pages that only the foot of a page leads to."""
+    return _links(MORE)
 
 
 def languages(request: HttpRequest | None) -> list[Language]:

@@ -67,14 +67,35 @@ def test_a_page_names_itself_in_all_languages(client: Client) -> None:
         assert f'hreflang="{language}" href="/{language}/about/?x=1"' in text
 
 
-def test_the_current_section_is_marked(client: Client) -> None:
-    assert re.search(r'href="/en/method/" aria-current="page"', client.get("/en/method/").text)
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/en/method/", '<a href="/en/method/" aria-current="page">'),
+        ("/en/solutions/contribute/", '<a href="/en/solutions/contribute/" aria-current="page">'),
+        ("/en/cities/2735943/", '<a href="/en/cities/" aria-current="true">'),
+    ],
+)
+def test_the_nearest_section_alone_is_marked(client: Client, path: str, marked: str) -> None:
+    head = client.get(path).text.split("</header>")[0]
+    sections = head.split('class="nav"')[1]
+    assert marked in sections
+    assert sections.count("aria-current") == 1
+
+
+def test_the_home_page_is_in_no_section(client: Client) -> None:
+    head = client.get("/en/").text.split("</header>")[0]
+    assert "aria-current" not in head.split('class="nav"')[1]
+
+
+def test_every_section_and_page_is_there() -> None:
+    assert len(navigation.sections(None)) == len(navigation.SECTIONS)
+    assert len(navigation.more()) == len(navigation.MORE)
 
 
 def test_navigation_without_a_request_leads_home() -> None:
     with override("fr"):
         assert navigation.canonical(None) == ""
-        assert [item.current for item in navigation.sections(None)] == [False] * 5
+        assert {item.current for item in navigation.sections(None)} == {""}
         assert navigation.languages(None)[1].url == "/en/"
 
 

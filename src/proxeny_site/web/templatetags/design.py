@@ -32,6 +32,12 @@ def nav(context: Context) -> list[navigation.Item]:
     return navigation.sections(context.get("request"))
 
 
+@register.simple_tag
+def more_pages() -> list[tuple[str, str]]:
+    """Return (label, address) of the pages that only the foot of a page leads to."""
+    return navigation.more()
+
+
 @register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[navigation.Language]:
     """Return the six languages with the address of this page in each."""
