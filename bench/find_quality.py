@@ -12,7 +12,7 @@ lose few. The held-out half was not looked at when the weights were chosen.
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 from tools.record_figure import record  # noqa: E402
 
 from proxeny import cities, solutions, transfer  # noqa: E402
+from proxeny.search import Hit  # noqa: E402
 
 CITIES = ("Porto", "Nairobi", "Lima", "Hanoi", "Tunis", "Kazan", "Lyon", "Sapporo")
 CANDIDATES = 40
@@ -31,8 +32,8 @@ Order = Callable[[Sequence[transfer.Fit]], list[transfer.Fit]]
 
 
 def by_search(fits: Sequence[transfer.Fit]) -> list[transfer.Fit]:
-    """Return the fits in the order of their relevance."""
-    return sorted(fits, key=lambda one: -(one.component("relevance").value or 0.0))
+    """Return the fits in the order in which search found them."""
+    return list(fits)
 
 
 def by_find(fits: Sequence[transfer.Fit]) -> list[transfer.Fit]:
@@ -40,6 +41,7 @@ def by_find(fits: Sequence[transfer.Fit]) -> list[transfer.Fit]:
     best = max(one.component("relevance").value or 0.0 for one in fits)
     least = transfer.weights().least_relevance * best
     close = [one for one in fits if (one.component("relevance").value or 0.0) >= least]
+    close.sort(key=lambda one: (-one.score, one.solution.id))
     return transfer.cap_per_city(close, transfer.finding.PER_CITY)
 
 
@@ -73,7 +75,7 @@ def main() -> int:
         answers = {alias.get(answer, answer) for answer in question["answers"]}
         hits = index.search(question["text"], lang=question["lang"], limit=CANDIDATES)
         for city in places:
-            fits = [f for f in transfer.rank(hits, city, shipped) if not f.knocked_out]
+            fits = judged(hits, city, shipped)
             for name, order in ORDERS.items():
                 found = [one.solution.id for one in order(fits)]
                 place = next((n for n, one in enumerate(found, 1) if one in answers), 0)
@@ -95,6 +97,15 @@ def main() -> int:
         )
     held = {one["order"]: one["hit@5"] for one in rows if one["group"] == "held_out"}
     return 0 if held["find (search and fit)"] >= held["search alone"] - AIM else 1
+
+
+def judged(
+    hits: Sequence[Hit], city: cities.City, shipped: Mapping[str, solutions.Solution]
+) -> list[transfer.Fit]:
+    """Return the fits of the hits that could work in the city, in the order of the hits."""
+    place = {hit.id: number for number, hit in enumerate(hits)}
+    fits = [one for one in transfer.rank(hits, city, shipped) if not one.knocked_out]
+    return sorted(fits, key=lambda one: place[one.solution.id])
 
 
 def row(order: str, group: str, places: Sequence[int]) -> dict[str, object]:
