@@ -4,8 +4,8 @@
 # browser. `--long` adds the full number of fault trials.
 source "$(dirname "$0")/stage.sh"
 
-which=(-m "not long")
-[ "${1:-}" = --long ] && which=()
+which=(--durations=10 -m "not long")
+[ "${1:-}" = --long ] && which=(--durations=10)
 
 tools/install_system.sh postgresql-15 chromium fonts-noto-core fonts-noto-cjk gettext || exit 1
 stage "tests on SQLite" pytest -q -n 2 "${which[@]}" --ignore=tests/browser

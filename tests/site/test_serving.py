@@ -190,12 +190,14 @@ def test_a_worker_that_dies_is_started_again(serve: Serve) -> None:
     process, site = serve()
     Browser(site).open("/")
 
+    def command(pid: int) -> bytes:
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_bytes()
+        except FileNotFoundError:
+            return b""  # gone since it was listed
+
     def workers() -> list[int]:
-        return [
-            pid
-            for pid in children(process.pid)
-            if b"\0worker\0" in Path(f"/proc/{pid}/cmdline").read_bytes()
-        ]
+        return [pid for pid in children(process.pid) if b"\0worker\0" in command(pid)]
 
     (first,) = workers()
     os.kill(first, signal.SIGKILL)
