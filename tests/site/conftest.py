@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.actions.add_member import add_member
@@ -59,7 +60,9 @@ def _site(settings: Any, tmp_path: Path) -> Iterator[None]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     cache.clear()
-    yield
+    # A page in another language leaves that language behind in the thread.
+    with translation.override("en"):
+        yield
     cache.clear()
 
 
