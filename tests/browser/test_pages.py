@@ -119,7 +119,7 @@ def test_the_printed_results_hold_the_answers_and_not_the_controls(visit: Visit)
     page = visit(PAGES["results"])
     page.emulate_media(media="print")
     expect(page.locator("article h2").first).to_be_visible()
-    expect(page.locator(".masthead nav")).to_be_hidden()
+    expect(page.locator(".masthead .nav")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["/find.csv", "/find.json"])

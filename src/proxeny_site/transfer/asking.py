@@ -57,6 +57,7 @@ def ask(request: HttpRequest, form: FindForm) -> Asked | Named | None:
     question = Question(
         text=form.cleaned_data["q"],
         city=named.city,
+        lang=form.cleaned_data["lang"] or None,
         filters=form.filters(),
         answers=answers.answers,
     )

@@ -22,6 +22,14 @@ LONGEST_CITY = 200
 MOST_COMPARED = 4
 
 
+#: Languages in which a question is asked, by their codes in the index.
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+
+def _languages() -> list[tuple[str, Any]]:
+    return [(code, words.LANGUAGES[code]) for code in LANGUAGES]
+
+
 def _domains() -> list[tuple[str, str]]:
     return [(name, say(label)) for name, label in vocabulary.domain_labels().items()]
 
@@ -105,6 +113,11 @@ class FindForm(FilterForm):
         max_length=LONGEST_CITY,
         required=False,
         widget=forms.TextInput(attrs={"id": "ask-city"}),
+    )
+    lang = forms.ChoiceField(
+        label=_("Language of the question"),
+        required=False,
+        choices=lambda: [("", _("recognise it")), *_languages()],
     )
     page = forms.IntegerField(
         label=_("Page"),

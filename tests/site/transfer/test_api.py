@@ -96,6 +96,17 @@ def test_a_malformed_question_is_a_422_that_names_the_parameter(client, query):
     assert document["errors"]
 
 
+def test_find_is_narrowed_as_on_the_command_line(client):
+    address = {"q": HEAT, "city": PORTO}
+    narrowed = client.get("/api/find", {**address, "domain": ["climate", "water"]}).json()
+    assert {result["domain"] for result in narrowed["results"]} <= {"climate", "water"}
+    hungarian = client.get("/api/find", {**address, "country": "HU", "evidence": "measured"})
+    assert [result["country"] for result in hungarian.json()["results"]] == ["HU"]
+    problem(client.get("/api/find", {**address, "domain": "magic"}), 422)
+    problem(client.get("/api/find", {**address, "country": "Atlantis"}), 422)
+    assert client.get("/api/find", {**address, "country": "ZZ"}).json()["results"] == []
+
+
 def test_search_finds_without_a_city(client):
     document = client.get("/api/search", {"q": "garder les écoles au frais"}).json()
     assert document["lang"] == "fr"

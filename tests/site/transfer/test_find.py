@@ -60,6 +60,12 @@ def test_the_question_may_be_in_any_of_the_six_languages(client, question, langu
     assert any("Heat and UV alert chain" in title for title in titles(response)[:3])
 
 
+def test_the_language_can_be_said_where_it_was_taken_for_another(client):
+    response = client.get("/en/find/", {"q": "agua", "city": PORTO, "lang": "es"})
+    assert "read as Spanish" in text(response)
+    assert "Language of the question: Spanish" in text(response)
+
+
 def test_a_missing_city_is_asked_for_and_the_question_stays(client):
     response = client.get("/en/find/", {"q": HEAT})
     assert response.status_code == 200

@@ -63,6 +63,11 @@ class Judged:
         return tuple(part for part in self.fit.components if part.weight > 0)
 
     @property
+    def unknown(self) -> tuple[transfer.Component, ...]:
+        """The components that count and of which nothing is known."""
+        return tuple(part for part in self.components if not part.known)
+
+    @property
     def reasons(self) -> tuple[transfer.Component, ...]:
         """The known components, those that lift the score most first."""
         known = [part for part in self.fit.components if part.value is not None]
