@@ -22,6 +22,7 @@ _TRUST = {"origin": 1.0, "adopted": 1.0, "enrolled": 0.25}
 _FURTHER = 0.3
 #: Share that an ended practice in a city just like this one takes away.
 _AGAINST = 0.5
+_MIDDLE = 0.5
 #: So many places are shown one by one, the most alike first.
 _SHOWN = 8
 _NEAREST = {
@@ -85,26 +86,16 @@ def context(solution: Solution, city: City, theme: str, weight: float) -> Compon
     """Return how alike the city is to where the solution worked, and where it did not last.
 
     The value is the likeness of the nearest success; further successes make up part of what is
-    missing to 1; the nearest end takes up to half away. Variables unknown of either city widen
-    the interval.
+    missing to 1; the nearest end takes up to half away. Variables unknown of either city count as
+    half alike, and widen the interval.
     """
     tried = trials(solution, city, theme)
     if not tried:
         reason = Message(gettext_noop("Nothing is known of the places where it was tried."))
         return build("context", weight, None, reason)
-    value = _value([(t.status, t.likeness) for t in tried])
-    low = _value(
-        [
-            (t.status, t.likeness * t.coverage + (t.status == "ended") * (1 - t.coverage))
-            for t in tried
-        ]
-    )
-    high = _value(
-        [
-            (t.status, t.likeness * t.coverage + (t.status != "ended") * (1 - t.coverage))
-            for t in tried
-        ]
-    )
+    value = _value([(t.status, _filled(t, _MIDDLE)) for t in tried])
+    low = _value([(t.status, _filled(t, float(t.status == "ended"))) for t in tried])
+    high = _value([(t.status, _filled(t, float(t.status != "ended"))) for t in tried])
     parts = tuple(
         Part(
             str(trial.city.id),
@@ -125,6 +116,11 @@ def context(solution: Solution, city: City, theme: str, weight: float) -> Compon
         high=max(high, value),
         parts=parts,
     )
+
+
+def _filled(trial: Trial, unknown: float) -> float:
+    """Return the likeness when the variables that are not known of both were alike so far."""
+    return trial.likeness * trial.coverage + unknown * (1.0 - trial.coverage)
 
 
 def _value(tried: list[tuple[str, float]]) -> float:
