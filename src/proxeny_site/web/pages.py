@@ -138,6 +138,7 @@ def method(today: dt.date) -> dict[str, Any]:
         "valid_from": held.valid_from,
         "rungs": rungs,
         "search": measured.search_quality(),
+        "find": measured.find_quality(),
         "transfer": measured.who_takes_up(),
     }
 

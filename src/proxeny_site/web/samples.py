@@ -75,7 +75,12 @@ def styleguide() -> dict[str, Any]:
     ]
     methods = [(_("a word count"), 0.55), (_("one leg"), 0.71), (_("all legs"), 0.83)]
     dots = [
-        {"group": name, "series": series, "value": value - step * 0.06}
+        {
+            "group": name,
+            "series": series,
+            "value": value - step * 0.06,
+            "ours": value > 0.8,
+        }
         for step, name in enumerate(
             ["العربية", "English", "español", "français", "русский", "中文"]
         )
