@@ -6,10 +6,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from proxeny_site.organisations.queries import organisation_page
+from proxeny_site.web import panels
 
 
 @require_GET
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who an organisation is; its members to its members only."""
     page = organisation_page(request.user, slug)
-    return render(request, "organisations/detail.html", {"page": page})
+    context = {
+        "page": page,
+        "panels": panels.shown("organisations:detail", request, page.organisation),
+    }
+    return render(request, "organisations/detail.html", context)

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 
 from proxeny.cities import City
+from proxeny_site.organisations.models import Organisation
 from proxeny_site.solutions import reading
 from proxeny_site.solutions.models import Part
-from proxeny_site.solutions.queries.catalogue import of_city
+from proxeny_site.solutions.queries.catalogue import of_city, of_organisation
 from proxeny_site.web import panels
+
+#: Solutions of an organisation on its page.
+SHOWN = 12
 
 
 def city_solutions(request: HttpRequest, city: City) -> Mapping[str, object]:
@@ -21,8 +25,27 @@ def city_solutions(request: HttpRequest, city: City) -> Mapping[str, object]:
     }
 
 
+def organisation_solutions(
+    request: HttpRequest, organisation: Organisation
+) -> Mapping[str, object] | None:
+    """Return what an organisation published last, None where it published nothing."""
+    found, count = of_organisation(organisation.pk, SHOWN)
+    if not found:
+        return None
+    return {"solutions": [reading.brief(solution) for solution in found], "count": count}
+
+
 def register() -> None:
     """Add the panels of this room."""
+    panels.register(
+        panels.Panel(
+            "organisations:detail",
+            "solutions",
+            10,
+            "solutions/_of_organisation.html",
+            organisation_solutions,
+        )
+    )
     panels.register(
         panels.Panel("cities:detail", "solutions", 10, "solutions/_of_city.html", city_solutions)
     )

@@ -17,6 +17,8 @@ from proxeny_site.accounts.models import User
 from proxeny_site.organisations.actions.add_member import add_member
 from proxeny_site.organisations.models import Membership, Organisation, Role
 from proxeny_site.organisations.queries import organisations_of, reviewers
+from proxeny_site.solutions.actions.start_solution import start_solution
+from proxeny_site.solutions.models import SolutionRecord
 from tests.site.conftest import PORTO
 from tests.site.pages import text
 
@@ -109,3 +111,13 @@ def test_what_an_operator_gets_wrong_is_said_and_nothing_is_made(
     with pytest.raises(error):
         run(*arguments, stdin="short\n", monkeypatch=monkeypatch)
     assert (Organisation.objects.count(), User.objects.count()) == (1, 0)
+
+
+def test_the_page_lists_what_the_organisation_published_and_nothing_else(
+    client: Client, published: SolutionRecord, editor: User
+) -> None:
+    start_solution(by=editor, organisation=published.organisation, body={"title": "Not yet"})
+    page = text(client.get(reverse("organisations:detail", args=["porto"])))
+    assert published.title in page
+    assert "1 published solution." in page
+    assert "Not yet" not in page

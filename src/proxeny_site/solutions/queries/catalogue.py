@@ -86,3 +86,10 @@ def of_city(city_id: int) -> OfCity:
 def published_record(public_id: str) -> SolutionRecord | None:
     """Return the published record with this address, or None."""
     return SolutionRecord.published.filter(public_id=public_id).first()
+
+
+def of_organisation(organisation_id: int, limit: int) -> tuple[list[Solution], int]:
+    """Return the solutions that an organisation published last, and how many there are in all."""
+    entries = _public().filter(record__organisation_id=organisation_id)
+    latest = entries.select_related("record").order_by("-record__published_at", "record__public_id")
+    return solutions_of(latest[:limit]), entries.count()
