@@ -197,3 +197,21 @@ def test_cities_of_the_atlas_are_offered_while_typing(client):
     assert offered
     for value in offered:
         assert cities.lookup(value).city is not None, value
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        (f"/en/find/?q=keep+schools+cool&city={PORTO}", 2),
+        (f"/en/compare/?id=ca-4001&id=ca-3997&city={PORTO}", 3),
+        (f"/en/solutions/tr-013/?city={PORTO}", 3),
+        (f"/en/cities/{PORTO}/", 2),
+        ("/en/solutions/", 5),
+    ],
+)
+def test_a_page_asks_the_database_a_few_times_however_much_it_shows(
+    client, django_assert_max_num_queries, path, most
+):
+    client.get(path)
+    with django_assert_max_num_queries(most):
+        assert client.get(path).status_code == 200
