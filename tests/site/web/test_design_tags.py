@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.template import Context, Template
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxeny_site.web.templatetags import design
@@ -28,6 +28,7 @@ components = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(components)
 def test_a_row_is_as_long_as_its_value_and_as_thick_as_its_weight(
     found: list[SimpleNamespace],
@@ -41,6 +42,7 @@ def test_a_row_is_as_long_as_its_value_and_as_thick_as_its_weight(
     assert [thickness for _weight, thickness in pairs] == sorted(c.thickness for c in cells)
 
 
+@settings(deadline=None)
 @given(shares, shares)
 def test_bars_are_mirrored_in_arabic(start: float, width: float) -> None:
     end = min(1.0, start + width)

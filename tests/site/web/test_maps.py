@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxeny_site.web import maps
@@ -42,6 +42,7 @@ def test_equal_earth_meets_its_published_extent(lat: float, lon: float, x: float
     assert equal_earth(lat, lon) == pytest.approx((x, y), abs=1e-9)
 
 
+@settings(deadline=None)
 @given(st.floats(-80, 79), st.floats(-179, 178))
 def test_equal_earth_keeps_areas(lat: float, lon: float) -> None:
     from math import pi, radians, sin
@@ -63,6 +64,7 @@ def test_the_sheet_holds_every_place_between_its_parallels() -> None:
     assert on_sheet(0, -180)[0] == pytest.approx(0)
 
 
+@settings(deadline=None)
 @given(points)
 def test_every_point_is_inside_the_picture(found: list[maps.Point]) -> None:
     drawn = maps.draw(found, title="x")
@@ -72,6 +74,7 @@ def test_every_point_is_inside_the_picture(found: list[maps.Point]) -> None:
         assert 0 <= float(mark.y.rstrip("%")) <= 100
 
 
+@settings(deadline=None)
 @given(points)
 def test_labels_do_not_cover_one_another(found: list[maps.Point]) -> None:
     drawn = maps.draw(found, title="x")

@@ -10,12 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from proxeny import atlas, solutions, transfer
+from proxeny import atlas, cities, solutions, transfer
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.solutions.actions.start_solution import start_solution
 from proxeny_site.solutions.models import SolutionRecord
-from proxeny_site.web import navigation, structured
+from proxeny_site.web import navigation, pages, structured
 
 LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh-hans"]
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,11 @@ def test_the_home_page_asks_and_counts(client: Client) -> None:
     assert f"{len(solutions.atlas_solutions())} solutions" in text
     assert text.count("Open now") == 1
     assert text.count("Not built yet") == 6
+
+
+@pytest.mark.parametrize("city", [city for _question, city in pages.EXAMPLES])
+def test_the_cities_of_the_examples_are_known(city: str) -> None:
+    assert cities.resolve(city).name == city.split(",")[0]
 
 
 def test_the_method_page_lists_every_weight_with_its_reason(client: Client) -> None:
