@@ -134,7 +134,7 @@ class Browser:
         address = urllib.parse.urljoin(self.site, address)
         data = urllib.parse.urlencode(sent, doseq=True).encode() if sent is not None else None
         request = urllib.request.Request(address, data, {"Referer": address})
-        with self.opener.open(request, timeout=30) as answer:
+        with self.opener.open(request, timeout=120) as answer:
             self.at = answer.url
             return HttpResponse(answer.read(), status=answer.status)
 
@@ -154,7 +154,7 @@ def test_it_serves_and_stops_cleanly_and_leaves_no_process(
     below = children(process.pid)
     assert len(below) >= 3, "web server, its process, and the worker"
     process.send_signal(number)
-    assert process.wait(20) == 0
+    assert process.wait(60) == 0
     assert running(below) == []
     host, port = urllib.parse.urlsplit(site).hostname, urllib.parse.urlsplit(site).port
     with pytest.raises(ConnectionRefusedError):
@@ -179,7 +179,7 @@ def test_a_second_one_takes_another_port_and_a_stated_port_is_not_changed(serve:
     assert Browser(second).open("/").status_code == 200
     port = str(urllib.parse.urlsplit(first).port)
     refused = subprocess.run(
-        [*ADMIN, "serve", "--port", port], capture_output=True, text=True, timeout=60
+        [*ADMIN, "serve", "--port", port], capture_output=True, text=True, timeout=240
     )
     assert refused.returncode == 1
     assert "Choose another --port" in refused.stderr
@@ -201,7 +201,7 @@ def test_a_worker_that_dies_is_started_again(serve: Serve) -> None:
 
     (first,) = workers()
     os.kill(first, signal.SIGKILL)
-    wait_for(lambda: workers() and workers() != [first], 30)
+    wait_for(lambda: workers() and workers() != [first], 90)
 
 
 def test_a_solution_is_written_reviewed_and_found_a_second_later(
@@ -240,7 +240,7 @@ def test_a_solution_is_written_reviewed_and_found_a_second_later(
     assert not found()
     # A worker that has just started loads its models first; the notice to the reviewer, its
     # first task, shows that it is ready.
-    wait_for(lambda: any((folder / "mail").glob("*")), 60)
+    wait_for(lambda: any((folder / "mail").glob("*")), 120)
     page = reviewer.open(reviewer.at, {**values(form), "answer": "publish"})
     assert "Published" in soup(page).get_text()
     seconds = wait_for(found, 60)
@@ -268,7 +268,7 @@ def test_what_stops_a_node_is_one_clear_sentence(
         env=environment(folder) | more,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
     )
     assert done.returncode in (1, 2)
     assert said in done.stderr
@@ -280,7 +280,7 @@ def test_a_full_disk_is_one_clear_sentence(tmp_path: Path) -> None:
     # A bound on the size of files stands in for the disk: writing fails in the same way.
     limited = ["bash", "-c", 'ulimit -f 40; exec "$@"', "bash", *ADMIN, "prepare"]
     done = subprocess.run(
-        limited, env=environment(tmp_path), capture_output=True, text=True, timeout=120
+        limited, env=environment(tmp_path), capture_output=True, text=True, timeout=240
     )
     assert done.returncode == 1
     assert "disk" in done.stderr
