@@ -14,7 +14,8 @@ lookup to `Message.translate`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import reduce
 
 
 def gettext_noop(template: str) -> str:
@@ -52,3 +53,21 @@ class Message:
 
     def __hash__(self) -> int:
         return hash(str(self))
+
+
+COMMAS = gettext_noop("{before}, {last}")
+SEMICOLONS = gettext_noop("{before}; {last}")
+
+
+def listed(items: Iterable[object], template: str = COMMAS) -> Message | str:
+    """Return the items one after another, with the separator of the language of the reader.
+
+    `template` is `COMMAS` or `SEMICOLONS`. Without an item the result is the empty string.
+
+    >>> str(listed(["law", "money", "skills"]))
+    'law, money, skills'
+    """
+    parts = [item if isinstance(item, Message) else Message("{item}", item=item) for item in items]
+    if not parts:
+        return ""
+    return reduce(lambda before, last: Message(template, before=before, last=last), parts)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from proxeny.atlas.errors import UnknownPackage, absent, damaged, unreadable
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, gettext_noop, listed
 
 #: The folder of the packages that ship with the library.
 DATA = Path(__file__).parent / "data"
@@ -89,7 +89,7 @@ def package(name: str, folder: Path = DATA) -> Package:
             Message(
                 gettext_noop("The atlas has no package {name}. It has: {known}."),
                 name=repr(name[:60]),
-                known=", ".join(known),
+                known=listed(known),
             )
         )
     path = folder / name / _DESCRIPTION

@@ -14,7 +14,7 @@ from proxeny.cities.errors import AmbiguousCity, UnknownCity
 from proxeny.cities.names import normalise
 from proxeny.cities.near import near_names
 from proxeny.cities.qualifiers import fits
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, gettext_noop, listed
 
 #: An exact name is answered with its largest bearer where that one has at least this many times
 #: the inhabitants of the next.
@@ -216,8 +216,8 @@ def _unknown(text: str, shown: str) -> Lookup:
     return Lookup(None, candidates, note)
 
 
-def _listed(cities: Iterable[City]) -> str:
-    return ", ".join(f"{city} [{city.id}]" for city in cities)
+def _listed(cities: Iterable[City]) -> object:
+    return listed(f"{city} [{city.id}]" for city in cities)
 
 
 def _shown(text: str) -> str:

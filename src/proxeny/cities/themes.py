@@ -11,7 +11,7 @@ from pathlib import Path
 from proxeny.cities import labels
 from proxeny.cities.errors import UnknownTheme
 from proxeny.errors import DataError
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, gettext_noop, listed
 
 _FILE = Path(__file__).parent / "data" / "themes.json"
 
@@ -80,7 +80,7 @@ def get_theme(name: str) -> Theme:
             Message(
                 gettext_noop("There is no theme {name}. There are: {known}."),
                 name=repr(name[:60]),
-                known=", ".join(known),
+                known=listed(known),
             )
         )
     return known[name]

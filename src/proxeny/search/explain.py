@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, gettext_noop, listed
 from proxeny.search.documents import Highlight
 from proxeny.search.fusion import fused
 from proxeny.search.legs import CARRIED, LEXICAL, Question, Votes
 from proxeny.search.lexicon import Carried
 from proxeny.search.segment import key_of
-from proxeny.search.terms import located_words, stem
+from proxeny.search.terms import located_words, stem, whole_runs
 
 #: Words are named in a reason up to this many.
 _NAMED = 8
@@ -68,19 +68,23 @@ def reasons(
             Message(
                 gettext_noop("By your words it is number {rank}: {words}"),
                 rank=int((column > column[at]).sum()) + 1,
-                words=", ".join(words),
+                words=listed(words),
             )
         )
     elif lang != question.lang and words and CARRIED in votes.raw:
         phrases = {word.key: word.phrase for word in votes.carried.get(lang, ())}
-        pairs = [
-            f"{word} ({phrase})" if (phrase := phrases.get(key_of(lang, word))) else word
-            for word in words
-        ]
+        stands = {word: phrase for word in words if (phrase := phrases.get(key_of(lang, word)))}
+        whole = whole_runs(question.text, stands.values())
+        groups: dict[str, list[str]] = {}
+        for word in words:
+            groups.setdefault(whole.get(stands.get(word, "")) or word, []).append(word)
         result.append(
             Message(
                 gettext_noop("In its language these words stand for yours: {words}"),
-                words=", ".join(pairs),
+                words=listed(
+                    f"{' / '.join(group)} ({phrase})" if [phrase] != group else phrase
+                    for phrase, group in groups.items()
+                ),
             )
         )
     return tuple(result)

@@ -7,6 +7,7 @@ import functools
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 
 import snowballstemmer
 
@@ -20,6 +21,8 @@ _STEMMERS = {
 }  # fmt: skip
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\W_]+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+#: Chinese particles that end up at the edge of a run, where they say nothing.
+_PARTICLES = "的了在"
 _lock = threading.Lock()
 
 
@@ -89,3 +92,26 @@ def phrases(text: str) -> list[str]:
 def is_name_or_word(word: str) -> bool:
     """Return whether `word` has a meaning to look up: not a number, not shorter than a word."""
     return len(word) >= (2 if _WIDE.match(word) else 3) and not any(c.isdigit() for c in word)
+
+
+def whole_runs(text: str, found: Iterable[str]) -> dict[str, str]:
+    """Return for each of the `phrases` of `text` the words to show a person for it.
+
+    Where the script puts no spaces between words a phrase is any run of characters, often not a
+    word: phrases that overlap or touch in `text` are shown as one run, without particles at its
+    ends. Elsewhere a phrase is a word and shown as it is.
+    """
+    shown = {phrase: phrase for phrase in found}
+    wide = [phrase for phrase in shown if _WIDE.match(phrase)]
+    places = [match.span() for phrase in wide for match in re.finditer(re.escape(phrase), text)]
+    runs: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if runs and start <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+        else:
+            runs.append((start, end))
+    for phrase in wide:
+        at = text.find(phrase)
+        run = next(text[start:end] for start, end in runs if start <= at < end)
+        shown[phrase] = run.strip(_PARTICLES)
+    return shown

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from proxeny.errors import DataError, UsageError
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import SEMICOLONS, Message, gettext_noop, listed
 
 
 class SolutionError(DataError):
@@ -19,7 +19,7 @@ class SolutionError(DataError):
             Message(
                 gettext_noop("record {identifier}: {problems}"),
                 identifier=identifier or "?",
-                problems="; ".join(str(problem) for problem in self.problems),
+                problems=listed(self.problems, SEMICOLONS),
             )
         )
 
@@ -33,12 +33,17 @@ class FileError(DataError):
 
     def __init__(self, path: str, faults: Sequence[tuple[int, Message]]) -> None:
         self.faults = tuple(faults)
-        shown = "; ".join(f"line {number}: {reason}" for number, reason in self.faults[:5])
+        shown: list[object] = [
+            Message(gettext_noop("line {number}: {reason}"), number=number, reason=reason)
+            for number, reason in self.faults[:5]
+        ]
+        if len(self.faults) > len(shown):
+            shown.append("...")
         super().__init__(
             Message(
-                gettext_noop("{path}: {count} bad line(s): {shown}. Mend them, or ask for partial"),
+                gettext_noop("{path}, bad lines ({count}): {shown}. Mend them, or ask for partial"),
                 path=path,
                 count=len(self.faults),
-                shown=shown + ("; ..." if len(self.faults) > 5 else ""),
+                shown=listed(shown, SEMICOLONS),
             )
         )

@@ -149,8 +149,8 @@ def _measured(solution: Solution, measured: list[Metric]) -> tuple[str, Message]
         )
         return "told", Message(why, indicator=measured[0].indicator)
     why = gettext_noop(
-        "Measured: {count} figure(s), such as {indicator}, but none compared with before or "
-        "with elsewhere."
+        "Measured, but compared neither with before nor with elsewhere: {indicator} "
+        "(figures measured: {count})."
     )
     return "measured", Message(why, count=len(measured), indicator=measured[0].indicator)
 

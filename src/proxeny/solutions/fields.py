@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, gettext_noop, listed
 
 T = TypeVar("T")
 
@@ -58,11 +58,11 @@ class Reader:
             self.wrong(field, gettext_noop("{field} holds characters that are not text"))
         return value
 
-    def pattern(self, field: str, pattern: re.Pattern[str], form: str, default: str = "") -> str:
-        """Return a text that must match `pattern`, described as `form`."""
+    def pattern(self, field: str, pattern: re.Pattern[str], fault: str, default: str = "") -> str:
+        """Return a text that must match `pattern`; `fault` is what is said of one that does not."""
         value = self.text(field) or default
         if value and not pattern.fullmatch(value):
-            self.wrong(field, gettext_noop("{field} must be {form}"), form=form)
+            self.wrong(field, fault)
         return value
 
     def choice(self, field: str, allowed: Sequence[str], default: str | None = None) -> str:
@@ -70,7 +70,7 @@ class Reader:
         value = self.text(field) or (default or "")
         if value not in allowed:
             self.wrong(
-                field, gettext_noop("{field} must be one of: {allowed}"), allowed=", ".join(allowed)
+                field, gettext_noop("{field} must be one of: {allowed}"), allowed=listed(allowed)
             )
         return value
 

@@ -34,6 +34,10 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _CLIMATES = re.compile(r"[A-E][A-Za-z]{0,2}(,[A-E][A-Za-z]{0,2})*")
 _LANG = re.compile(r"[a-z]{2,3}")
+_NOT_AN_ID = gettext_noop("{field} must be letters, digits, dot, dash or underscore, up to 80")
+_NOT_A_COUNTRY = gettext_noop("{field} must be two capital letters (ISO 3166)")
+_NOT_A_CURRENCY = gettext_noop("{field} must be three capital letters (ISO 4217)")
+_NOT_A_LANGUAGE = gettext_noop("{field} must be a language code such as en")
 
 
 def _names(record_type: type) -> tuple[str, ...]:
@@ -45,7 +49,7 @@ def _place(reader: Reader) -> Place:
     return Place(
         city_id=reader.whole("city_id", 1, 2**31),
         city_name=reader.text("city_name", required=True),
-        country=reader.pattern("country", _COUNTRY, "two capital letters (ISO 3166)"),
+        country=reader.pattern("country", _COUNTRY, _NOT_A_COUNTRY),
     )
 
 
@@ -69,7 +73,7 @@ def _cost(reader: Reader) -> Cost:
         reader.wrong("amount", gettext_noop("{field} must not be negative"))
     return Cost(
         amount=amount,
-        currency=reader.pattern("currency", _CURRENCY, "three capital letters (ISO 4217)"),
+        currency=reader.pattern("currency", _CURRENCY, _NOT_A_CURRENCY),
         scope=reader.text("scope"),
         year=reader.whole("year", 1800, 2200),
         coverage=reader.choice("coverage", COST_COVERAGES, "unknown"),
@@ -81,7 +85,7 @@ def _adoption(reader: Reader) -> Adoption:
     return Adoption(
         city_id=reader.whole("city_id", 1, 2**31),
         city_name=reader.text("city_name"),
-        country=reader.pattern("country", _COUNTRY, "two capital letters (ISO 3166)"),
+        country=reader.pattern("country", _COUNTRY, _NOT_A_COUNTRY),
         status=reader.choice("status", ADOPTION_STATUSES),
         year=reader.whole("year", 1800, 2200),
         kind=reader.text("kind"),
@@ -123,11 +127,11 @@ def from_record(record: Mapping[str, Any]) -> Solution:
         Reader({"sdgs": goal}, problems).whole("sdgs", 1, 17) or 0 for goal in reader.items("sdgs")
     ]
     solution = Solution(
-        id=reader.pattern("id", _ID, "letters, digits, dot, dash or underscore, up to 80"),
+        id=reader.pattern("id", _ID, _NOT_AN_ID),
         title=reader.text("title", required=True),
         city_id=reader.whole("city_id", 1, 2**31),
         city_name=reader.text("city_name", required=True),
-        country=reader.pattern("country", _COUNTRY, "two capital letters (ISO 3166)"),
+        country=reader.pattern("country", _COUNTRY, _NOT_A_COUNTRY),
         domain=domain_of(domain) or domain,
         problem=reader.text("problem", required=True),
         done=reader.text("done", required=True),
@@ -155,7 +159,7 @@ def from_record(record: Mapping[str, Any]) -> Solution:
         source_kind=reader.choice("source_kind", SOURCE_KINDS, "other"),
         source_url=reader.address("source_url"),
         other_source_urls=reader.texts("other_source_urls"),
-        lang=reader.pattern("lang", _LANG, "a language code such as en", "en"),
+        lang=reader.pattern("lang", _LANG, _NOT_A_LANGUAGE, "en"),
         licence=reader.text("licence"),
         checked=_flag(reader, "checked"),
         note=reader.text("note"),

@@ -18,7 +18,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, gettext_noop, listed
 from proxeny.solutions.fields import MAX_TEXT
 from proxeny.solutions.model import (
     Adoption,
@@ -139,7 +139,7 @@ def _rows(file: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any] | Messag
     strangers = [name for name in names if name not in columns()]
     if strangers or not names:
         unknown = gettext_noop("unknown columns: {names}; the columns are: {known}")
-        yield 1, Message(unknown, names=", ".join(strangers), known=", ".join(columns()))
+        yield 1, Message(unknown, names=listed(strangers), known=listed(columns()))
         return
     csv.field_size_limit(max(csv.field_size_limit(), 50 * MAX_TEXT))
     start = 2

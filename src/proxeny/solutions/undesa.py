@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, gettext_noop, listed
 from proxeny.solutions.errors import SolutionError
 from proxeny.solutions.fields import is_address
 from proxeny.solutions.jsonl import read_lines, write_objects
@@ -76,7 +76,7 @@ def from_undesa(practice: Mapping[str, Any]) -> Solution:
     if strangers:
         unknown = gettext_noop("not in the form: {names}")
         raise SolutionError(
-            str(practice.get("id") or ""), [Message(unknown, names=", ".join(strangers))]
+            str(practice.get("id") or ""), [Message(unknown, names=listed(strangers))]
         )
     goals = practice.get("goals") or []
     first = str(goals[0]) if isinstance(goals, list) and goals else ""

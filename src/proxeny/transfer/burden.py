@@ -63,18 +63,18 @@ def burden(solution: Solution, city: City) -> Part:
     template = (
         gettext_noop(
             "About {dollars} US dollars per inhabitant a year there, "
-            "{percent} % of what your country produces per head."
+            "{share} of what your country produces per head."
         )
         if cost.coverage == "year"
         else gettext_noop(
             "About {dollars} US dollars per inhabitant, "
-            "{percent} % of what your country produces per head in a year."
+            "{share} of what your country produces per head in a year."
         )
     )
     reason = Message(
         template,
         dollars=_short(dollars / payers.population),
-        percent=_short(100 * share),
+        share=f"{_short(100 * share)} %",
     )
     return Part("cost", label, value, reason)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, gettext_noop, listed
 from proxeny.solutions import Grade, Solution
 from proxeny.transfer.conditions import Answers, conditions
 from proxeny.transfer.model import Component, Part
@@ -24,13 +24,13 @@ _WORTH = {"have": 1.0, "can_get": 0.6, "cannot": 0.0}
 
 #: How much of the evidence is left when what was found speaks against the practice.
 _OUTCOMES = {
-    "no_effect_found": (0.0, gettext_noop("a study found no effect")),
-    "gains_reversed": (0.4, gettext_noop("the gains were reversed later")),
-    "cancelled": (0.4, gettext_noop("it was cancelled")),
-    "below_goals": (0.6, gettext_noop("it fell short of its goals")),
-    "running_with_losses": (0.6, gettext_noop("it runs at a loss")),
-    "ended": (0.8, gettext_noop("it has ended")),
-    "suspended": (0.8, gettext_noop("it is suspended")),
+    "no_effect_found": (0.0, gettext_noop("But a study found no effect.")),
+    "gains_reversed": (0.4, gettext_noop("But the gains were reversed later.")),
+    "cancelled": (0.4, gettext_noop("But it was cancelled.")),
+    "below_goals": (0.6, gettext_noop("But it fell short of its goals.")),
+    "running_with_losses": (0.6, gettext_noop("But it runs at a loss.")),
+    "ended": (0.8, gettext_noop("But it has ended.")),
+    "suspended": (0.8, gettext_noop("But it is suspended.")),
 }
 #: The rungs of the ladder on 0..1: the step from told to measured is the largest.
 _RUNGS = (0.1, 0.45, 0.65, 0.85, 1.0)
@@ -72,9 +72,7 @@ def evidence(solution: Solution, earned: Grade, weight: float) -> Component:
     value = _RUNGS[earned.rank]
     if solution.status in _OUTCOMES:
         share, outcome = _OUTCOMES[solution.status]
-        reason = Message(
-            gettext_noop("{why} But {outcome}."), why=earned.why, outcome=Message(outcome)
-        )
+        reason = Message(gettext_noop("{why} {outcome}"), why=earned.why, outcome=Message(outcome))
         return build("evidence", weight, value * share, reason)
     return build("evidence", weight, value, earned.why)
 
@@ -89,7 +87,7 @@ def judged(solution: Solution, answers: Answers, weight: float) -> Component:
         return build("conditions", weight, None, reason)
     if not answered:
         reason = Message(
-            gettext_noop("None of the {count} conditions has been answered for your city."),
+            gettext_noop("None of the conditions ({count}) has been answered for your city."),
             count=len(asked),
         )
         return build("conditions", weight, None, reason)
@@ -98,8 +96,8 @@ def judged(solution: Solution, answers: Answers, weight: float) -> Component:
     missing = sum(answers[c.id] == "cannot" for c in answered)
     reason = Message(
         gettext_noop(
-            "{answered} of {count} conditions answered: {met} met or within reach, "
-            "{missing} out of reach."
+            "Conditions answered: {answered} of {count}; met or within reach: {met}; "
+            "out of reach: {missing}."
         ),
         answered=len(answered),
         count=len(asked),
@@ -133,7 +131,7 @@ def need(solution: Solution, needs: Mapping[str, float], weight: float) -> Compo
     value = sum(needs[code] for code in shared) / len(shared)
     reason = Message(
         gettext_noop("Your city's need on {indicators}: {percent} %."),
-        indicators=", ".join(shared),
+        indicators=listed(shared),
         percent=round(100 * value),
     )
     return build("need", weight, min(1.0, max(0.0, value)), reason)

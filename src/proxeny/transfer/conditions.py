@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, gettext_noop, listed
 from proxeny.solutions import Solution, factor_of
 from proxeny.transfer.errors import AnswersError
 
@@ -91,7 +91,7 @@ def check_answers(answers: Answers | None) -> Answers:
                     gettext_noop("the answer to {identifier} is {answer!r}; say one of: {allowed}"),
                     identifier=identifier,
                     answer=answer,
-                    allowed=", ".join(ANSWERS),
+                    allowed=listed(ANSWERS),
                 )
             )
     return answers or {}

@@ -67,9 +67,9 @@ def _size(city: City, there: Sequence[City]) -> Part:
     if value == 1.0:
         template = gettext_noop("{city} is of a similar size.")
     elif city.population < nearest.population:
-        template = gettext_noop("{city} is about {times} times as large as your city.")
+        template = gettext_noop("{city} is larger than your city, by a factor of about {times}.")
     else:
-        template = gettext_noop("{city} is about {times} times smaller than your city.")
+        template = gettext_noop("{city} is smaller than your city, by a factor of about {times}.")
     reason = Message(template, city=nearest.name, times=round(math.exp(ratio)))
     return Part("size", label, value, reason)
 

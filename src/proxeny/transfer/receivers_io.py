@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, gettext_noop, listed
 from proxeny.transfer.errors import ReceiversError
 from proxeny.transfer.receivers import Membership, Place, Task
 
@@ -194,8 +194,8 @@ def _rows(
             Message(
                 gettext_noop("{file} has no column {columns}; its columns are: {found}"),
                 file=str(path),
-                columns=", ".join(missing),
-                found=", ".join(columns),
+                columns=listed(missing),
+                found=listed(columns),
             )
         )
     while True:

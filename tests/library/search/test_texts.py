@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from proxeny.search import detect_language
 from proxeny.search.passages import passages
-from proxeny.search.terms import located_words, phrases, stem, words
+from proxeny.search.terms import located_words, phrases, stem, whole_runs, words
 
 QUERIES = Path(__file__).resolve().parents[3] / "bench" / "queries"
 
@@ -87,3 +87,18 @@ def test_words_are_found_where_they_stand(text):
     for word, start, end in located_words(text):
         assert 0 <= start < end <= len(text)
         assert word
+
+
+def test_pieces_of_chinese_that_touch_are_shown_as_one_run_without_particles():
+    text = "在热浪期间保持学校凉爽"
+    shown = whole_runs(text, ["在热", "浪期", "期间", "学校"])
+    assert shown == {
+        "在热": "热浪期间",
+        "浪期": "热浪期间",
+        "期间": "热浪期间",
+        "学校": "学校",
+    }
+    assert whole_runs("heat in schools", ["heat", "schools"]) == {
+        "heat": "heat",
+        "schools": "schools",
+    }
