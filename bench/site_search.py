@@ -41,31 +41,35 @@ from tools.record_figure import record  # noqa: E402
 from proxeny import solutions  # noqa: E402
 from proxeny.search import Document, Index, embedders  # noqa: E402
 from proxeny.search.embedders import Embedder  # noqa: E402
-from proxeny.search.vectors import Codes, encode, text_key  # noqa: E402
+from proxeny.search.preparing import cleaned, embedded_texts  # noqa: E402
+from proxeny.search.vectors import text_key  # noqa: E402
 
 AIM_MS, AIM_GB = 150.0, 1.5
 SEED = 7
 #: Length of the noise that is added to a vector of length one.
 NOISE = 0.35
 REAL = 32
+BATCH = 1_000
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 class Perturbed:
-    """Stands in for the cache of ready vectors: a real vector for each text, moved a little."""
+    """An embedder whose passages are real vectors with noise; the rest it does truly."""
 
-    def __init__(self, texts: Sequence[str], models: Sequence[Embedder]) -> None:
+    def __init__(self, model: Embedder, real: np.ndarray) -> None:
+        self.name, self.dimensions = model.name, model.dimensions
+        self.query = model.query
+        if hasattr(model, "words"):
+            self.words = model.words
+        self._real = real
         self._random = np.random.default_rng(SEED)
-        self._real = {model.name: model.passages(list(texts)) for model in models}
 
-    def encode(self, texts: Sequence[str], model: Embedder) -> Codes:
+    def passages(self, texts: list[str]) -> np.ndarray:
         """Return one perturbed vector for each of `texts`."""
-        real = self._real[model.name]
-        rows = real[[text_key(text) % len(real) for text in texts]]
+        rows = self._real[[text_key(text) % len(self._real) for text in texts]]
         noise = self._random.normal(size=rows.shape).astype(np.float32)
-        noise *= NOISE / np.linalg.norm(noise, axis=1, keepdims=True)
-        moved = rows + noise
-        return encode(moved / np.linalg.norm(moved, axis=1, keepdims=True))
+        moved = rows + NOISE * noise / np.linalg.norm(noise, axis=1, keepdims=True)
+        return moved / np.linalg.norm(moved, axis=1, keepdims=True)
 
 
 def copies(count: int) -> Iterator[solutions.Solution]:
@@ -75,6 +79,11 @@ def copies(count: int) -> Iterator[solutions.Solution]:
         one = atlas[number % len(atlas)]
         turn = number // len(atlas)
         yield replace(one, id=f"b{turn}-{one.id}", title=f"{one.title} ({turn})")
+
+
+def original(document: Document) -> Document:
+    """Return the document of a first copy under its own title again."""
+    return replace(document, title=document.title.removesuffix(" (0)"))
 
 
 def documents(count: int) -> Iterator[Document]:
@@ -90,22 +99,28 @@ def fill(folder: Path, count: int) -> dict[str, float]:
 
     django.setup()
     from django.core.management import call_command
+
+    from proxeny_site.solutions.models import CatalogueEntry
+
+    call_command("prepare", verbosity=0)
+    if CatalogueEntry.objects.count() != count:
+        fill_database(count)
+    return fill_index(count)
+
+
+def fill_database(count: int) -> None:
+    """Publish the copies, as an import does."""
     from django.utils import timezone
     from django_scopes import scope
 
-    from proxeny_site.organisations.actions.create_organisation import create_organisation
-    from proxeny_site.organisations.models import Kind
+    from proxeny_site.organisations.models import Kind, Organisation
     from proxeny_site.solutions.actions.catalogue_solution import catalogue_many
     from proxeny_site.solutions.models import SolutionRecord, State
-    from proxeny_site.solutions.queries.search_index import index_root
 
-    call_command("prepare", verbosity=0)
-    node = create_organisation(
-        name="Bench", kind=Kind.NETWORK, city_id=None, slug="bench", is_node=True
-    )
+    node = Organisation.objects.create(slug="bench", name="Bench", kind=Kind.NETWORK, is_node=True)
     now, batch = timezone.now(), []
     with scope(organisation=node):
-        for one in copies(count):
+        for number, one in enumerate(copies(count), 1):
             batch.append(
                 SolutionRecord(
                     public_id=one.id,
@@ -116,29 +131,40 @@ def fill(folder: Path, count: int) -> dict[str, float]:
                     published_at=now,
                 )
             )
-            if len(batch) == 1000:
+            if len(batch) == BATCH or number == count:
                 catalogue_many(records=SolutionRecord.objects.bulk_create(batch))
                 batch = []
-        catalogue_many(records=SolutionRecord.objects.bulk_create(batch))
 
-    models = embedders()
-    real = list(documents(REAL))
+
+def fill_index(count: int) -> dict[str, float]:
+    """Index the copies with perturbed vectors; return how fast, and how large it gets."""
+    from proxeny_site.solutions.queries.search_index import index_root
+
+    models, ready = embedders(), solutions.ready_vectors()
+    atlas = len(solutions.atlas_solutions())
+    # Later copies: their titles are not among the ready vectors, so they are embedded truly.
+    fresh = list(documents(2 * atlas))[-REAL:]
     begin = time.perf_counter()
-    Index.in_memory(models).add(real)
+    Index.in_memory(models, cache=ready).add(fresh)
     embedding = REAL / (time.perf_counter() - begin)
-    texts = [passage for one in real for passage in (one.text[:400],)]
+    texts = [text for one in documents(atlas) for text in embedded_texts(cleaned(original(one)))]
+    noisy = []
+    for model in models:
+        codes = ready.encode(texts, model.name, model.dimensions, model.passages)
+        noisy.append(Perturbed(model, codes.values * codes.scales[:, None]))
+    folder, batch = index_root() / "bench", []
     begin = time.perf_counter()
-    index = Index.create(index_root() / "bench", models, cache=Perturbed(texts, models))
+    index = Index.create(folder, noisy, cache=ready)
     for number, document in enumerate(documents(count), 1):
         batch.append(document)
-        if len(batch) == 640 or number == count:
+        if len(batch) == BATCH or number == count:
             index.add(batch)
             batch = []
             print(f"\rindexed: {number} of {count}", end="", file=sys.stderr)
     print(file=sys.stderr)
     taken = time.perf_counter() - begin
-    (index_root() / "current").write_text("bench", "ascii")
-    size = sum(file.stat().st_size for file in (index_root() / "bench").rglob("*"))
+    (index_root() / "current").write_text(folder.name, "ascii")
+    size = sum(file.stat().st_size for file in folder.rglob("*"))
     return {
         "records_a_second_embedded": embedding,
         "records_a_second_ready": count / taken,
