@@ -57,15 +57,16 @@ def _site(figure: Mapping[str, Any]) -> str:
 
 
 def _search(figure: Mapping[str, Any]) -> str:
-    ours = [row for row in figure["rows"] if row["method"] == "fusion"]
     said = []
-    for name in ("hit5", "hit1"):
-        worst = min(ours, key=lambda row: row[name])
-        mean = sum(row[name] * row["queries"] for row in ours) / sum(row["queries"] for row in ours)
-        said.append(
-            f"{name.replace('hit', 'hit@')} {mean:.2f}, lowest {worst[name]:.2f} "
-            f"({worst['language']})"
-        )
+    for collection in dict.fromkeys(row["collection"] for row in figure["rows"]):
+        ours = [
+            row
+            for row in figure["rows"]
+            if row["method"] == "fusion" and row["collection"] == collection
+        ]
+        asked = sum(row["queries"] for row in ours)
+        means = [sum(r[name] * r["queries"] for r in ours) / asked for name in ("hit5", "hit1")]
+        said.append(f"{collection}: hit@5 {means[0]:.2f}, hit@1 {means[1]:.2f}")
     return "; ".join(said)
 
 
