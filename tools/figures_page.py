@@ -92,7 +92,7 @@ HEADLINES: tuple[tuple[str, str, Callable[[Mapping[str, Any]], str], str], ...] 
         "transfer.rank",
         "Takers found in the first tenth of the ranking",
         _takers,
-        "none; chance 0.1",
+        "chance finds 0.1",
     ),
 )
 
