@@ -35,8 +35,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Return the names that begin as typed (`q`, or the text of a field called `city`)."""
-    text = (request.GET.get("city") or request.GET.get("q") or "")[:200]
+    """Return the names that begin as typed: `q`, or a field `city` of a form or of one row."""
+    typed = (v for k, v in request.GET.items() if k in ("q", "city") or k.endswith("-city"))
+    text = next(filter(None, typed), "")[:200]
     context = {"cities": places.suggest_cities(text)}
     return render(request, "cities/_suggest.html", context)
 

@@ -58,6 +58,8 @@ class CityForm(forms.Form):
             {
                 "hx-trigger": "input changed delay:150ms",
                 "hx-target": f"#{self.names_list}",
+                # The form around it replaces whole elements.
+                "hx-swap": "innerHTML",
                 "hx-sync": "this:replace",
             }
         )
