@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from proxeny import atlas, solutions, transfer
 from proxeny.cities import labels
@@ -158,3 +160,11 @@ def sources() -> dict[str, Any]:
             Source(package, marked(package.title)) for package in map(atlas.package, atlas.names())
         ]
     }
+
+
+def warm_up(today: dt.date) -> None:
+    """Draw what the pages of the room show, in every language, before somebody waits for it."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            home()
+            method(today)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from tools.record_figure import record
 
 from proxeny import atlas, transfer
-from proxeny_site.web import figures, marked, measured
+from proxeny_site.web import charts, figures, marked, measured, pages
 
 SEARCH = [
     {
@@ -119,6 +120,16 @@ def test_every_method_of_search_has_a_name() -> None:
     rows = figures.figures()["search.quality"].rows
     assert {row["method"] for row in rows} <= set(measured.METHODS)
     assert {row["collection"] for row in rows} <= set(measured.COLLECTIONS)
+
+
+def test_warming_up_leaves_nothing_to_draw(file: Path) -> None:
+    record("search.quality", command="c", unit="share", rows=SEARCH, file=file)
+    today = dt.date(2026, 11, 22)
+    pages.warm_up(today)
+    drawn = charts._drawn.cache_info().misses
+    with override("ru"):
+        pages.method(today)
+    assert charts._drawn.cache_info().misses == drawn
 
 
 def test_sentences_of_data_files_are_marked_for_translation() -> None:
