@@ -21,11 +21,12 @@ from proxeny.search.parts import Part
 from proxeny.search.preparing import cleaned, prepare
 from proxeny.search.querying import answer
 from proxeny.search.segment import Record, Segment, build, print_of, vocabulary
-from proxeny.search.store import State, Store
+from proxeny.search.state import State
+from proxeny.search.store import Store
 from proxeny.search.vectors import VectorCache, no_cache
 
 #: Documents that are embedded and written together; one such batch is added whole or not at all.
-BATCH = 64
+BATCH = 256
 
 
 class Index:
@@ -100,9 +101,9 @@ class Index:
         return cls(state, models, store, cache)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
-        """The segments of the present state, for measuring."""
-        return tuple(part for part in self._state.parts if len(part))
+    def state(self) -> State:
+        """The present state, for measuring the legs one by one."""
+        return self._state
 
     @property
     def models(self) -> tuple[Embedder, ...]:
@@ -139,7 +140,7 @@ class Index:
 
         They are found as soon as this returns, and by other processes after `refresh`. A document
         that is there already and unchanged costs next to nothing, so an interrupted intake is
-        taken up by adding everything again. Each batch of 64 is added whole or not at all.
+        taken up by adding everything again. Each batch of 256 is added whole or not at all.
         Raises SearchError when the folder cannot be written; the index is then as before.
         """
         changed = 0
@@ -176,7 +177,7 @@ class Index:
         not change a document's score. Raises FilterError.
         """
         question = Question.of(query, lang)
-        return answer(question, self._state.parts, self._models, limit, filters)
+        return answer(question, self._state, self._models, limit, filters)
 
     def _holds(self, document: Document) -> bool:
         for part in self._state.parts:

@@ -14,8 +14,8 @@ from proxeny.search.embedders import Embedder, word_embedder
 from proxeny.search.fusion import Scores, standardised
 from proxeny.search.languages import detect_language
 from proxeny.search.lexicon import Carried, carry
-from proxeny.search.parts import Part
 from proxeny.search.preparing import clean
+from proxeny.search.state import State
 from proxeny.search.terms import phrases, words
 from proxeny.search.vectors import best_mean, encode, likeness
 
@@ -63,8 +63,9 @@ class Votes:
     carried: Mapping[str, Sequence[Carried]]
 
 
-def ask(question: Question, parts: Sequence[Part], models: Sequence[Embedder]) -> Votes:
-    """Put `question` to every leg; all `parts` have live documents."""
+def ask(question: Question, state: State, models: Sequence[Embedder]) -> Votes:
+    """Put `question` to every leg; the state has live documents."""
+    parts = state.live
     raw: dict[str, Scores] = {}
     near: dict[str, list[NDArray[np.float32]]] = {}
     for model in models:
@@ -81,7 +82,9 @@ def ask(question: Question, parts: Sequence[Part], models: Sequence[Embedder]) -
     standard = {name: standardised(column) for name, column in raw.items()}
     knows_words = word_embedder(models)
     carried = (
-        carry(phrases(question.text), question.lang, parts, knows_words) if knows_words else {}
+        carry(phrases(question.text), question.lang, state.lexicons, knows_words)
+        if knows_words
+        else {}
     )
     across = [lexical.across(found, lang, parts) for lang, found in carried.items()]
     voted = [column for column in across if column is not None]

@@ -20,14 +20,12 @@ from numpy.typing import NDArray
 
 from proxeny.search.embedders import WordEmbedder
 from proxeny.search.parts import Part
-from proxeny.search.segment import key_of
+from proxeny.search.segment import Rows, key_of
 from proxeny.search.terms import is_name_or_word
 from proxeny.search.vectors import Codes, VectorCache, encode
 
 #: For each word of a question so many words of a collection are searched for ...
 NEAREST = 3
-#: ... out of so many that are near, as rare and very common ones are passed over ...
-_LOOKED_AT = 24
 #: ... if the cosine is above this; what is above it weighs in proportion.
 THRESHOLD = 0.3
 #: A word that the collection uses only once is as often a name or a slip as a translation.
@@ -36,6 +34,8 @@ LEAST_USES = 2
 MOST_DOCUMENTS = 0.5
 #: Longer questions are looked up to this many words.
 MOST_PHRASES = 64
+#: So many phrases are compared at a time, to bound memory.
+_TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,80 +95,77 @@ def learn(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language that a whole collection can be asked for, ascending by key."""
+
+    keys: NDArray[np.uint64]
+    codes: Codes
+
+
+def lexicons(parts: Sequence[Part]) -> dict[str, Lexicon]:
+    """Return for each language the words that are neither too rare nor too common to look for."""
+    result = {}
+    for lang in sorted({code.decode() for part in parts for code in part.segment.word_languages}):
+        rows = [part.segment.words_in(lang) for part in parts]
+        keys = np.concatenate(
+            [p.segment.arrays["word"][r] for p, r in zip(parts, rows, strict=True)]
+        )
+        counts = [
+            part.usage(part.segment.arrays["word"][r]) for part, r in zip(parts, rows, strict=True)
+        ]
+        distinct, first, places = np.unique(keys, return_index=True, return_inverse=True)
+        holders = np.bincount(places, weights=np.concatenate([held for held, _ in counts]))
+        uses = np.bincount(places, weights=np.concatenate([used for _, used in counts]))
+        documents = sum(part.speakers(lang)[1] for part in parts)
+        usable = (uses >= LEAST_USES) & (holders <= max(1, MOST_DOCUMENTS * documents))
+        if usable.any():
+            result[lang] = Lexicon(distinct[usable], _gathered(parts, rows, first[usable]))
+    return result
+
+
+def _gathered(parts: Sequence[Part], rows: Sequence[Rows], chosen: Rows) -> Codes:
+    """Return the vectors of the rows `chosen` out of the `rows` of all parts end to end."""
+    size = max(part.segment.arrays["words"].shape[1] for part in parts)
+    values = np.zeros((len(chosen), size), np.int8)
+    scales = np.zeros(len(chosen), np.float32)
+    start = 0
+    for part, own in zip(parts, rows, strict=True):
+        here = np.flatnonzero((chosen >= start) & (chosen < start + len(own)))
+        held = own[chosen[here] - start]
+        values[here] = part.segment.arrays["words"][held]
+        scales[here] = part.segment.arrays["words_scales"][held]
+        start += len(own)
+    return Codes(values, scales)
+
+
 def carry(
-    phrases: Sequence[str], lang: str, parts: Sequence[Part], model: WordEmbedder
+    phrases: Sequence[str], lang: str, held: Mapping[str, Lexicon], model: WordEmbedder
 ) -> dict[str, list[Carried]]:
     """Return for each other language of the collection the words that stand for `phrases`."""
-    spoken = {code.decode() for part in parts for code in part.word_languages} - {lang}
+    others = [other for other in held if other != lang]
     phrases = phrases[:MOST_PHRASES]
-    if not spoken or not phrases:
+    if not others or not phrases:
         return {}
     codes = encode(model.words(list(phrases)))
-    near = [_near(codes, part) for part in parts]
-    return {
-        other: _chosen(
-            phrases, [_top(cosines, part, other) for cosines, part in near], other, parts
-        )
-        for other in sorted(spoken)
-    }
+    return {other: _nearest(phrases, codes, held[other]) for other in others}
 
 
-def _near(codes: Codes, part: Part) -> tuple[NDArray[np.float32], Part]:
-    arrays = part.segment.arrays
-    if not len(arrays["word"]):
-        return np.zeros((len(codes), 0), np.float32), part
-    sums = np.asarray(simsimd.cdist(codes.values, arrays["words"], metric="dot"))
-    return sums.astype(np.float32) * codes.scales[:, None] * arrays["words_scales"], part
-
-
-def _top(cosines: NDArray[np.float32], part: Part, lang: str) -> list[dict[int, float]]:
-    """Return for each phrase the nearest words of a part in `lang`: key and cosine."""
-    rows = part.words_in(lang)
-    own = cosines[:, rows]
-    if own.shape[1] > _LOOKED_AT:
-        best = np.argpartition(-own, _LOOKED_AT, axis=1)[:, :_LOOKED_AT]
-    else:
-        best = np.tile(np.arange(own.shape[1]), (len(own), 1))
-    keys = part.segment.arrays["word"][rows[best]] if own.shape[1] else best
-    values = np.take_along_axis(own, best, axis=1)
-    return [
-        {int(k): float(v) for k, v in zip(*pair, strict=True) if v > THRESHOLD}
-        for pair in zip(keys, values, strict=True)
-    ]
-
-
-def _chosen(
-    phrases: Sequence[str],
-    found: Sequence[Sequence[Mapping[int, float]]],
-    lang: str,
-    parts: Sequence[Part],
-) -> list[Carried]:
-    documents = sum(part.speakers(lang)[1] for part in parts)
-    usable: dict[int, bool] = {}
+def _nearest(phrases: Sequence[str], codes: Codes, lexicon: Lexicon) -> list[Carried]:
     best: dict[int, Carried] = {}
-    for place, phrase in enumerate(phrases):
-        merged: dict[int, float] = {}
-        for part_found in found:
-            merged |= part_found[place]
-        taken = 0
-        for key, cosine in sorted(merged.items(), key=lambda item: (-item[1], item[0])):
-            if key not in usable:
-                usable[key] = _usable(key, parts, documents)
-            if not usable[key]:
-                continue
-            weight = (cosine - THRESHOLD) / (1 - THRESHOLD)
-            if key not in best or best[key].weight < weight:
-                best[key] = Carried(key, weight, phrase)
-            taken += 1
-            if taken == NEAREST:
-                break
+    for start in range(0, len(phrases), _TOGETHER):
+        some = slice(start, start + _TOGETHER)
+        sums = simsimd.cdist(codes.values[some], lexicon.codes.values, metric="dot")
+        cosines = np.asarray(sums).astype(np.float32)
+        cosines *= codes.scales[some, None] * lexicon.codes.scales
+        for phrase, row in zip(phrases[some], cosines, strict=True):
+            for _ in range(min(NEAREST, len(row))):
+                at = int(row.argmax())
+                weight = float(row[at] - THRESHOLD) / (1 - THRESHOLD)
+                if weight <= 0:
+                    break
+                key = int(lexicon.keys[at])
+                if key not in best or best[key].weight < weight:
+                    best[key] = Carried(key, weight, phrase)
+                row[at] = -1
     return [best[key] for key in sorted(best)]
-
-
-def _usable(key: int, parts: Sequence[Part], documents: int) -> bool:
-    holders = uses = 0
-    for part in parts:
-        rows, times = part.postings(key)
-        holders += len(rows)
-        uses += int(times.sum())
-    return uses >= LEAST_USES and holders <= max(1, MOST_DOCUMENTS * documents)

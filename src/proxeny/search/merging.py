@@ -66,7 +66,7 @@ def merged(parts: Sequence[tuple[Segment, Mask]]) -> tuple[list[str], Mapping[st
     for kind in ("term", "facet"):
         result |= {name: [array] for name, array in _inverted(parts, alive, kind).items()}
     result["term_stem"] = [_stems(segments, result["term"][0])]
-    result |= _lexicon(segments)
+    result |= _lexicon(segments, result["term"][0])
     for name in segments[0].arrays:
         if name.endswith("_scales") and name != "words_scales":
             for array in (name.removesuffix("_scales"), name):
@@ -87,9 +87,11 @@ def _stems(segments: Sequence[Segment], terms: NDArray[np.uint64]) -> NDArray[np
     return stems
 
 
-def _lexicon(segments: Sequence[Segment]) -> dict[str, Pieces]:
+def _lexicon(segments: Sequence[Segment], terms: NDArray[np.uint64]) -> dict[str, Pieces]:
     keys = np.concatenate([segment.arrays["word"] for segment in segments])
     distinct, first = np.unique(keys, return_index=True)
+    used = np.isin(distinct, terms)
+    distinct, first = distinct[used], first[used]
     result: dict[str, Pieces] = {"word": [distinct]}
     for name in ("word_lang", "words", "words_scales"):
         result[name] = [np.concatenate([segment.arrays[name] for segment in segments])[first]]

@@ -61,14 +61,24 @@ class Part:
         """Return the keys of the words with this stem."""
         return self.segment.words_of(stem)
 
-    @property
-    def word_languages(self) -> tuple[bytes, ...]:
-        """The languages of the words in the lexicon."""
-        return self.segment.word_languages
+    def usage(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return in how many live documents each of the words `keys` is, and how often in all.
 
-    def words_in(self, lang: str) -> Rows:
-        """Return which rows of the lexicon are words of `lang`."""
-        return self.segment.words_in(lang)
+        The words must be in the segment.
+        """
+        arrays = self.segment.arrays
+        holders, uses = self._usage
+        at = np.searchsorted(arrays["term"], keys)
+        return holders[at], uses[at]
+
+    @functools.cached_property
+    def _usage(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        arrays = self.segment.arrays
+        alive = self.alive[arrays["term_doc"]]
+        before = np.concatenate([np.zeros(1, np.int64), np.cumsum(alive)])
+        times = np.concatenate([np.zeros(1, np.int64), np.cumsum(arrays["term_tf"] * alive)])
+        starts = arrays["term_at"]
+        return np.diff(before[starts]), np.diff(times[starts])
 
     def speakers(self, lang: str) -> tuple[Mask, int, int]:
         """Return who is in `lang` among the live rows, how many, and their terms in all."""

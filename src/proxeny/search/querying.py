@@ -17,6 +17,7 @@ from proxeny.search.fusion import fused, relevance
 from proxeny.search.legs import Question, Votes, ask
 from proxeny.search.parts import Part
 from proxeny.search.segment import Mask, Record
+from proxeny.search.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,17 @@ class _Place:
 
 def answer(
     question: Question,
-    parts: Sequence[Part],
+    state: State,
     models: Sequence[Embedder],
     limit: int,
     filters: Filters | None,
 ) -> list[Hit]:
-    """Return the best `limit` live documents of `parts` that pass `filters`, best first."""
+    """Return the best `limit` live documents of `state` that pass `filters`, best first."""
     conditions = filtering.parse(filters)
-    parts = [part for part in parts if len(part)]
+    parts = state.live
     if not question.text or not parts or limit < 1:
         return []
-    votes = ask(question, parts, models)
+    votes = ask(question, state, models)
     if not votes.standard:
         return []
     # Rounded, so that the order does not hang on the order of summation; ties go by id.

@@ -16,7 +16,6 @@ import os
 import time
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from proxeny.search.errors import DamagedIndexError, IndexLockedError, SearchErr
 from proxeny.search.merging import Pieces
 from proxeny.search.parts import Part
 from proxeny.search.segment import Segment
+from proxeny.search.state import State
 
 FORMAT = 1
 _MANIFEST = "manifest.json"
@@ -33,15 +33,6 @@ _LOCK = "lock"
 _SUFFIX = ".segment"
 #: A writer waits this often, a tenth of a second each time, for another one to finish.
 _PATIENCE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What a manifest says: its number, the embedders (name, dimensions), and the parts."""
-
-    generation: int
-    embedders: tuple[tuple[str, int], ...]
-    parts: tuple[Part, ...]
 
 
 class Store:
