@@ -227,6 +227,9 @@ def test_the_outline_follows_what_is_typed_without_saving_it(
     address = reverse("solutions:check", args=[empty.public_id])
     page = at_desk.post(address, {**form, **typed}, headers={"HX-Request": "true"})
     assert "Measured" in text(page)
+    wrong = {"year_start": "long ago", "city": "Qwxyz", "metrics-1-value": "many"}
+    page = at_desk.post(address, {**form, **typed, **wrong}, headers={"HX-Request": "true"})
+    assert "Measured" in text(page)
     assert "metrics" not in _stored(empty).body
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.formats import localize_input
 from django.utils.translation import gettext_lazy as _
 
 #: Bounds of what is typed into one field: words, a line, a text.
@@ -13,6 +14,8 @@ WORDS, LINE, TEXT = 80, 300, 6000
 #: Most entries in a list that is written one to a line.
 ENTRIES = 30
 
+#: "15,000" is fifteen thousand to some and fifteen to others.
+_THOUSANDS_OR_DECIMALS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]")
 
 
@@ -24,6 +27,9 @@ class NumberField(forms.FloatField):
 
     default_error_messages = {
         "invalid": _("Write a number, such as 12.5; put the unit into its own field."),
+        "ambiguous": _(
+            "“%(value)s” can be read in two ways: write a thousand as 1000, without a separator."
+        ),
     }
 
     def __init__(self, **options: object) -> None:
@@ -34,9 +40,20 @@ class NumberField(forms.FloatField):
         """Return the number, None for an empty field."""
         if isinstance(value, str):
             value = _SPACES.sub("", value)[:40]
+            if _THOUSANDS_OR_DECIMALS.fullmatch(value):
+                raise forms.ValidationError(
+                    self.error_messages["ambiguous"], code="ambiguous", params={"value": value}
+                )
             if value.count(",") == 1 and "." not in value:
                 value = value.replace(",", ".")
         return super().to_python(value)
+
+    def prepare_value(self, value: object) -> object:
+        """Return a stored number as the field takes it again: 1.125 as "1,1250" in French."""
+        if isinstance(value, float):
+            written = localize_input(value)
+            return written + "0" if _THOUSANDS_OR_DECIMALS.fullmatch(written) else written
+        return value
 
 
 class YearField(forms.IntegerField):
@@ -66,7 +83,7 @@ class LinesField(forms.CharField):
         entries = [line.strip() for line in text.splitlines() if line.strip()]
         if len(entries) > ENTRIES:
             raise forms.ValidationError(
-                _("At most %(limit)s entries, one to a line; these are %(count)s."),
+                _("At most %(limit)s entries, one to a line; entries given: %(count)s."),
                 params={"limit": ENTRIES, "count": len(entries)},
             )
         return entries
@@ -116,12 +133,22 @@ def address_field(label: object, help_text: object = "") -> forms.URLField:
 
 
 def choice_field(
-    label: object, words: dict[str, object], help_text: object = "", *, blank: object = None
+    label: object,
+    words: dict[str, object],
+    help_text: object = "",
+    *,
+    blank: object = None,
+    short: bool = False,
 ) -> forms.ChoiceField:
-    """Return a field that takes one of `words`; `blank` labels the empty answer."""
+    """Return a field that takes one of `words`; `blank` labels the empty answer.
+
+    A `short` one stands beside others in one line.
+    """
     choices = list(words.items())
     if blank is not None:
         choices.insert(0, ("", blank))
-    return forms.ChoiceField(
+    field = forms.ChoiceField(
         label=label, choices=choices, help_text=help_text, required=blank is None
     )
+    field.short = short
+    return field

@@ -125,7 +125,10 @@ class GuidedForm:
         return True
 
     def body(self) -> dict[str, Any]:
-        """Return the record as written; parts that the form does not show stay as stored."""
+        """Return the record as written; parts that the form does not show stay as stored.
+
+        What was filled in wrongly is left out; `is_valid` must have run.
+        """
         body = {**self.stored, **self.text.body()}
         body["metrics"], body["adoptions"] = self.metrics.rows(), self.adoptions.rows()
         return body

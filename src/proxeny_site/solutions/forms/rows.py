@@ -30,7 +30,7 @@ class MetricForm(forms.Form):
     value = NumberField(label=words.PARTS["value"])
     unit = WordsField(label=words.PARTS["unit"])
     period = WordsField(label=words.PARTS["period"])
-    kind = choice_field(words.PARTS["kind"], words.METRIC_KINDS, blank=_("choose"))
+    kind = choice_field(words.PARTS["kind"], words.METRIC_KINDS, blank=_("choose"), short=True)
 
     def row(self) -> dict[str, Any]:
         """Return the number as the record keeps it, without what was left blank."""
@@ -55,7 +55,7 @@ class AdoptionForm(CityForm):
     def row(self) -> dict[str, Any]:
         """Return the adoption as the record keeps it, without what was left blank."""
         data = self.cleaned_data
-        row = {n: data[n] for n in ("status", "year", "programme", "source_url", "results")}
+        row = {n: data.get(n) for n in ("status", "year", "programme", "source_url", "results")}
         row |= data.get("place") or {}
         return {name: value for name, value in row.items() if not is_blank(value)}
 

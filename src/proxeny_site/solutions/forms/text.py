@@ -156,12 +156,12 @@ class TextForm(CityForm):
         return data
 
     def body(self) -> dict[str, Any]:
-        """Return the fields as the record keeps them; blank ones are None, to be left out."""
+        """Return the fields as the record keeps them; what is blank or wrong is None or empty."""
         data = self.cleaned_data
-        body: dict[str, Any] = {name: data[name] for name in self.PLAIN}
-        place = data["place"] or {"city_id": None, "city_name": "", "country": ""}
+        body: dict[str, Any] = {name: data.get(name) for name in self.PLAIN}
+        place = data.get("place") or {"city_id": None, "city_name": "", "country": ""}
         body |= place
-        cost = {name: data[f"cost_{name}"] for name in self.COST}
+        cost = {name: data.get(f"cost_{name}") for name in self.COST}
         written = any(not is_blank(cost[name]) for name in ("amount", "scope"))
         body["cost"] = {n: v for n, v in cost.items() if not is_blank(v)} if written else None
         return body

@@ -97,8 +97,8 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
     """Answer with the outline of what is written so far, without saving it (htmx)."""
     record = own_record(request.user, public_id)
     form = GuidedForm(record.body, request.POST)
-    body = form.body() if form.is_valid() else record.body
-    return render(request, "solutions/_outline.html", {"outline": outline(body)})
+    form.is_valid()
+    return render(request, "solutions/_outline.html", {"outline": outline(form.body())})
 
 
 @login_required
