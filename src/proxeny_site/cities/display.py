@@ -8,7 +8,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.cities import ContextValue
-from proxeny.messages import Message
+from proxeny.messages import Message, listed
 from proxeny_site.web.numbers import number
 from proxeny_site.web.sentences import say
 
@@ -70,7 +70,7 @@ def in_words(value: ContextValue) -> str | None:
         return say(value.shown)
     if isinstance(value.value, tuple):
         names = [_language(each) if value.name == "language" else each for each in value.value]
-        return ", ".join(names)
+        return say(listed(names))
     if isinstance(value.value, int | float):
         return number(value.value, DECIMALS.get(value.name))
     return value.value

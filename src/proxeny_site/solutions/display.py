@@ -9,9 +9,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from proxeny import solutions
+from proxeny.messages import SEMICOLONS, listed
 from proxeny_site.cities.countries import country_name
 from proxeny_site.solutions import words
 from proxeny_site.solutions.bodies import is_blank
+from proxeny_site.web.numbers import minus_first
+from proxeny_site.web.sentences import say
 
 #: Fields that say nothing to a reader beside another one, or that only the machine uses.
 _SILENT = frozenset({"id", "city_id", "country", "checked", "aliases"})
@@ -91,14 +94,13 @@ def _number(value: float | None) -> str:
     if value is None:
         return "?"
     decimals = None if value % 1 else 0
-    return str(number_format(value, decimals, use_l10n=True, force_grouping=True))
+    return minus_first(number_format(value, decimals, use_l10n=True, force_grouping=True))
 
 
 def _place(row: Mapping[str, Any]) -> str:
     country = row.get("country")
-    return ", ".join(
-        part for part in (row.get("city_name"), country and country_name(country)) if part
-    )
+    parts = (row.get("city_name"), country and country_name(country))
+    return say(listed(part for part in parts if part))
 
 
 def _metric(row: Mapping[str, Any]) -> str:
@@ -107,7 +109,7 @@ def _metric(row: Mapping[str, Any]) -> str:
         parts.append(f"{_number(row['baseline'])} →")
     parts += [_number(row.get("value")), row.get("unit", "")]
     kind = words.METRIC_KINDS.get(row.get("kind", ""), "")
-    parts.append(f"({', '.join(str(p) for p in (row.get('period', ''), kind) if p)})")
+    parts.append(f"({say(listed(p for p in (row.get('period', ''), str(kind)) if p))})")
     return " ".join(part for part in parts if part and part != "()")
 
 
@@ -119,11 +121,11 @@ def _cost(cost: Mapping[str, Any]) -> str:
         str(words.COST_COVERAGES.get(cost.get("coverage", ""), "")),
         cost.get("scope", ""),
     ]
-    return "; ".join(part for part in parts if part)
+    return say(listed((part for part in parts if part), SEMICOLONS))
 
 
 def _adoption(row: Mapping[str, Any]) -> str:
     status = words.ADOPTION_STATUSES.get(row.get("status", ""), "")
     parts = [_place(row), str(row.get("year") or ""), str(status)]
     parts += [row.get(name, "") for name in ("programme", "results", "source_url")]
-    return "; ".join(part for part in parts if part)
+    return say(listed((part for part in parts if part), SEMICOLONS))

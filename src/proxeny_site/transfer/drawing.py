@@ -115,7 +115,7 @@ def solution_map(elsewhere: Sequence[Elsewhere], city: City | None) -> maps.Map 
         [
             Column(_("City")),
             Column(_("Country")),
-            Column(_("Part")),
+            Column(_("What it did")),
             Column(_("Distance in the data"), numeric=True),
         ],
         [

@@ -277,6 +277,8 @@ def draw(
     box = _box(points, zoom=zoom)
     whole = box.width == WIDTH
     kinds = [kind for kind in KINDS if any(point.kind == kind for point in points)]
+    # A page that everybody reads is about a city by its name, not about "your city".
+    names = {point.kind: point.label for point in points if point.kind == "here"}
     return Map(
         title=title,
         description=description,
@@ -286,6 +288,6 @@ def draw(
         marks=_marks(points, box) if labels else [],
         dots="" if labels else _dots(points),
         lines=_lines(points) if links else "",
-        legend=[(kind, *KINDS[kind]) for kind in kinds],
+        legend=[(kind, names.get(kind, KINDS[kind][0]), KINDS[kind][1]) for kind in kinds],
         table=table or _table(points, title),
     )

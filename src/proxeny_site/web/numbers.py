@@ -13,12 +13,22 @@ GROUP = 3
 NARROW_SPACE = "\u202f"
 
 
+#: Without it the minus of a number stands to its right in a text that runs to the left.
+LEFT_TO_RIGHT = "\u200e"
+
+
+def minus_first(text: object) -> str:
+    """Return a written number so that its minus stands before it in Arabic too."""
+    written = str(text)
+    return LEFT_TO_RIGHT + written if written.startswith("-") and get_language_bidi() else written
+
+
 def number(value: float, decimals: int | None = None) -> str:
     """Return `value` with separators; `decimals` None keeps as many as it has, at most three."""
     value = round(value, MOST_DECIMALS if decimals is None else decimals)
     if decimals is None and float(value).is_integer():
         value = int(value)
-    return str(
+    return minus_first(
         format_number(
             value,
             get_format("DECIMAL_SEPARATOR"),

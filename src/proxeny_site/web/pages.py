@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
 from proxeny import atlas, solutions, transfer
 from proxeny.cities import labels
@@ -39,7 +39,11 @@ LOOP = (
     Step("fund", _("Find the calls that pay for it, and who may apply."), _("Fund")),
     Step("agree", _("Sign, and keep what was agreed alive."), _("Agree")),
     Step("pilot", _("Try it, and measure what it really did."), _("Pilot")),
-    Step("share", _("Give the evidence back to every other city."), _("Share")),
+    Step(
+        "share",
+        _("Give the evidence back to every other city."),
+        pgettext_lazy("step of the loop", "Share"),
+    ),
 )
 
 #: Questions to start with: the challenge and a city for which it was written.

@@ -19,7 +19,7 @@ def page_of(items: Sequence[Any], number: str | int | None, size: int) -> Page:
         return pages.page(number or 1)
     except InvalidPage:
         raise Http404(
-            _("There is no page “{number}”; the list has {count}.").format(
+            _("There is no page “{number}”; pages in the list: {count}.").format(
                 number=str(number)[:40], count=pages.num_pages
             )
         ) from None

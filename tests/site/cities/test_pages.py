@@ -116,3 +116,17 @@ def test_a_number_that_is_no_city_says_so(client):
     response = client.get("/en/cities/1/")
     assert response.status_code == 404
     assert "no city with the number 1" in text(response)
+
+
+@pytest.mark.django_db
+def test_the_map_of_a_city_names_it_and_does_not_call_it_the_reader_s(client):
+    page = soup(client.get(f"/en/cities/{PORTO}/"))
+    legend = page.select_one("#peers .map-legend").get_text()
+    assert "Porto" in legend
+    assert "your city" not in legend
+
+
+@pytest.mark.django_db
+def test_a_city_without_agreements_says_how_many_the_atlas_holds(client):
+    page = text(client.get(f"/en/cities/{TATABANYA}/"))
+    assert f"The atlas holds {len(atlas.rows('agreements'))} agreements" in page

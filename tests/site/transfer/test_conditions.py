@@ -141,3 +141,9 @@ def test_a_reply_that_is_none_is_refused_and_nothing_is_stored(client, editor, p
 def test_without_a_scope_nothing_can_be_read(db):
     with pytest.raises(ScopeError):
         ConditionAnswer.objects.count()
+
+
+def test_a_solution_without_conditions_says_so_and_shows_no_empty_form(client, world):
+    page = client.get("/en/conditions/wd-066/", SEEN)
+    assert "names no conditions" in text(page)
+    assert soup(page).select_one("main form") is None

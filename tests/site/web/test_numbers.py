@@ -29,3 +29,11 @@ def test_a_whole_number_has_no_decimals_and_others_at_most_three():
         assert number(63.0) == "63"
         assert number(0.12345) == "0.123"
         assert number(2, 2) == "2.00"
+
+
+def test_the_minus_stands_before_the_number_in_a_text_from_right_to_left():
+    with translation.override("ar"):
+        assert number(-3) == "\u200e-3"
+        assert number(3) == "3"
+    with translation.override("fr"):
+        assert number(-3) == "-3"

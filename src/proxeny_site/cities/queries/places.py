@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from proxeny import cities
 from proxeny.cities import City, ContextValue, Peers, Theme
 from proxeny.messages import Message
-from proxeny_site.cities.queries.ties import Agreement, Membership, agreements_of, memberships_of
+from proxeny_site.cities.queries import ties
+from proxeny_site.cities.queries.ties import Agreement, Membership
 
 #: How many suggestions a person can take in while typing.
 SUGGESTIONS = 8
@@ -24,6 +25,8 @@ class CityPage:
     memberships: tuple[Membership, ...]
     agreements: tuple[Agreement, ...]
     peers: Peers
+    networks_held: int
+    agreements_held: int
 
     @property
     def known(self) -> int:
@@ -96,9 +99,11 @@ def city_page(city: City) -> CityPage:
     return CityPage(
         city=city,
         context=tuple(context_of(city)),
-        memberships=memberships_of(city),
-        agreements=agreements_of(city),
+        memberships=ties.memberships_of(city),
+        agreements=ties.agreements_of(city),
         peers=cities.peers(city, limit=FIRST_PEERS),
+        networks_held=ties.networks_held(),
+        agreements_held=ties.agreements_held(),
     )
 
 

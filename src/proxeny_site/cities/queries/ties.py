@@ -58,6 +58,18 @@ def agreements_of(city: City) -> tuple[Agreement, ...]:
 
 
 @cache
+def networks_held() -> int:
+    """Return of how many networks the atlas holds members."""
+    return len({row["network"] for row in atlas.rows("memberships")})
+
+
+@cache
+def agreements_held() -> int:
+    """Return how many agreements the atlas holds."""
+    return len(atlas.rows("agreements"))
+
+
+@cache
 def _memberships() -> Mapping[int, tuple[Membership, ...]]:
     found = defaultdict(list)
     for row in atlas.rows("memberships"):

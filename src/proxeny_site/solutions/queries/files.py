@@ -38,7 +38,7 @@ def read_upload(content: bytes, form: str) -> Upload:
     bodies = [solutions.as_record(solution) for solution in reading.solutions]
     faults = list(reading.faults)
     if len(bodies) > MAX_RECORDS:
-        many = gettext_noop("the file holds {count} records; at most {limit} are taken at a time")
+        many = gettext_noop("records in the file: {count}; at most {limit} are taken at a time")
         faults.append((0, Message(many, count=len(bodies), limit=MAX_RECORDS)))
         bodies = bodies[:MAX_RECORDS]
     return Upload(tuple(bodies), tuple(faults))

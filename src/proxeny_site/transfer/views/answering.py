@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from proxeny_site.cities.queries.places import city_by_id
@@ -51,7 +52,11 @@ def answer(request: HttpRequest, solution_id: str) -> HttpResponse:
             answers=form.answers(),
             now=timezone.now(),
         )
-        note = _("Stored for {city}: {count} answers are new or changed.")
+        note = ngettext(
+            "Stored for {city}: {count} answer is new or changed.",
+            "Stored for {city}: {count} answers are new or changed.",
+            changed,
+        )
         messages.success(request, note.format(city=city.name, count=changed))
     else:
         _keep_in_session(request, city.id, form.answers())
