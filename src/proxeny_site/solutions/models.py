@@ -117,6 +117,7 @@ class CatalogueEntry(models.Model):
     record = models.OneToOneField(
         SolutionRecord, on_delete=models.CASCADE, primary_key=True, related_name="entry"
     )
+    title = models.CharField(_("title"), max_length=200)
     domain = models.CharField(_("domain"), max_length=40, db_index=True)
     country = models.CharField(_("country"), max_length=2, db_index=True)
     evidence = models.PositiveSmallIntegerField(_("rung of the evidence ladder"), db_index=True)
@@ -125,6 +126,11 @@ class CatalogueEntry(models.Model):
     class Meta:
         verbose_name = _("catalogue entry")
         verbose_name_plural = _("catalogue entries")
+        # The order of the public list.
+        ordering = ["-evidence", "title", "record"]
+        indexes = [
+            models.Index(fields=["-evidence", "title", "record"], name="solutions_catalogue_order"),
+        ]
 
     def __str__(self) -> str:
         return str(self.record)

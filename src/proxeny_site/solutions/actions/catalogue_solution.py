@@ -37,6 +37,7 @@ def _enter(records: list[SolutionRecord]) -> None:
         solution = solutions.from_record(record.body)
         entry = CatalogueEntry(
             record=record,
+            title=record.title,
             domain=solution.domain,
             country=solution.country,
             evidence=solutions.grade(solution).rank,
