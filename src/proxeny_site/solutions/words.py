@@ -10,6 +10,7 @@ FIELDS = {
     "city_id": _("City (GeoNames number)"),
     "country": _("Country"),
     "domain": _("Domain"),
+    "topics": _("Topics"),
     "problem": _("The problem"),
     "done": _("What was done"),
     "results": _("What came of it"),
