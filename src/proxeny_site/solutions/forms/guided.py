@@ -32,7 +32,7 @@ SECTIONS = (
     Section(
         "basics",
         _("What and where"),
-        ("title", "city", "domain", "year_start", "year_end", "lang", "sdgs"),
+        ("title", "city", "domain", "topics", "year_start", "year_end", "lang", "sdgs"),
     ),
     Section("problem", words.FIELDS["problem"], ("problem",)),
     Section("done", words.FIELDS["done"], ("done", "success_factors")),

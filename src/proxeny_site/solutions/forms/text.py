@@ -39,6 +39,10 @@ class TextForm(CityForm):
         length=200,
     )
     domain = forms.ChoiceField(label=words.FIELDS["domain"], choices=_domains, required=False)
+    topics = LinesField(
+        label=words.FIELDS["topics"],
+        help_text=_("Other words that somebody may look for, one to a line."),
+    )
     sdgs = forms.TypedMultipleChoiceField(
         label=words.FIELDS["sdgs"],
         choices=list(words.GOALS.items()),
@@ -118,6 +122,7 @@ class TextForm(CityForm):
     PLAIN = (
         "title",
         "domain",
+        "topics",
         "sdgs",
         "lang",
         "year_start",
