@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from proxeny.messages import Message, gettext_noop, listed
 from proxeny.search.documents import Highlight
-from proxeny.search.fusion import fused
 from proxeny.search.legs import CARRIED, LEXICAL, Question, Votes
 from proxeny.search.lexicon import Carried
 from proxeny.search.segment import key_of
@@ -51,9 +50,8 @@ def reasons(
 ) -> tuple[Message, ...]:
     """Return the sentences that say why the document at place `at` was found."""
     result = []
-    meaning = {name: votes.standard[name] for name in votes.likeness}
-    if meaning:
-        column = fused(meaning)
+    if votes.meaning is not None:
+        column = votes.meaning
         result.append(
             Message(
                 gettext_noop("By meaning it is number {rank} of {total}"),

@@ -3,20 +3,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from proxeny.search import lexical
+from proxeny.search import lexical, thesaurus
 from proxeny.search.embedders import Embedder, word_embedder
-from proxeny.search.fusion import Scores, standardised
+from proxeny.search.fusion import Scores, fused, standardised
 from proxeny.search.languages import detect_language
 from proxeny.search.lexicon import Carried, carry
 from proxeny.search.preparing import clean
 from proxeny.search.state import State
-from proxeny.search.terms import phrases, words
+from proxeny.search.terms import words
 from proxeny.search.vectors import best_mean, encode, likeness
 
 #: BM25 among the documents in the question's language.
@@ -48,7 +49,7 @@ class Question:
         return list(dict.fromkeys(words(self.text)))[:QUESTION_WORDS]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Votes:
     """What the legs say; every array has one entry for each live document, in order.
 
@@ -61,6 +62,17 @@ class Votes:
     standard: Mapping[str, Scores]
     likeness: Mapping[str, list[NDArray[np.float32]]]
     carried: Mapping[str, Sequence[Carried]]
+
+    @functools.cached_property
+    def meaning(self) -> Scores | None:
+        """The embedders' legs together, None where there is no embedder."""
+        legs = {name: self.standard[name] for name in self.likeness}
+        return fused(legs) if legs else None
+
+    @functools.cached_property
+    def spreads(self) -> Mapping[str, float]:
+        """The standard deviation of each embedder's scores, 1 where they are all equal."""
+        return {name: float(self.raw[name].std()) or 1.0 for name in self.likeness}
 
 
 def ask(question: Question, state: State, models: Sequence[Embedder]) -> Votes:
@@ -81,12 +93,22 @@ def ask(question: Question, state: State, models: Sequence[Embedder]) -> Votes:
         raw[LEXICAL] = same
     standard = {name: standardised(column) for name, column in raw.items()}
     knows_words = word_embedder(models)
-    carried = (
-        carry(phrases(question.text), question.lang, state.lexicons, knows_words)
-        if knows_words
-        else {}
-    )
-    across = [lexical.across(found, lang, parts) for lang, found in carried.items()]
+    reading = thesaurus.read(question.text, question.lang)
+    carried: dict[str, list[Carried]] = {
+        lang: [] for lang in state.lexicons if lang != question.lang
+    }
+    if knows_words:
+        known = {lang: held for lang, held in state.lexicons.items() if lang in thesaurus.LANGUAGES}
+        unknown = {lang: held for lang, held in state.lexicons.items() if lang not in known}
+        carried |= carry(reading.rest, question.lang, known, knows_words)
+        whole = thesaurus.subjects(question.text, question.lang)
+        carried |= carry(whole, question.lang, unknown, knows_words)
+    across = [
+        lexical.across(words_there, reading.found, lang, parts)
+        for lang, words_there in carried.items()
+    ]
+    for lang, words_there in carried.items():
+        words_there.extend(lexical.named(reading.found, lang, parts))
     voted = [column for column in across if column is not None]
     if voted:
         # A document is in one language, and the words of each language are counted apart.

@@ -17,6 +17,9 @@ from proxeny.search.segment import Prepared
 from proxeny.search.terms import words
 from proxeny.search.vectors import Codes, VectorCache
 
+#: The slow embedder reads the start of a long document, some 1,200 words, and leaves the rest to
+#: the quick one: on the tuning queries no worse than all of it, at half the time.
+MOST_PASSAGES = {"e5": 10}
 #: So many words of a title stand in front of each passage.
 TITLE_WORDS = 40
 
@@ -54,11 +57,7 @@ def prepare(
 ) -> list[Prepared]:
     """Return clean `documents` ready for a segment, embedded together."""
     texts = [embedded_texts(document) for document in documents]
-    flat = [text for own in texts for text in own]
-    codes = {
-        model.name: cache.encode(flat, model.name, model.dimensions, model.passages)
-        for model in models
-    }
+    codes = {model.name: _encoded(texts, model, cache) for model in models}
     ends = np.cumsum([len(own) for own in texts])
     return [
         Prepared(
@@ -76,3 +75,16 @@ def prepare(
 
 def _cut(document: Document) -> list[str]:
     return passages(document.text) or [document.title]
+
+
+def _encoded(texts: Sequence[Sequence[str]], model: Embedder, cache: VectorCache) -> Codes:
+    """Return the vectors of all passages; those that `model` does not read are zeros."""
+    most = MOST_PASSAGES.get(model.name)
+    flat = [text for own in texts for text in own]
+    read = np.concatenate([np.arange(len(own)) < (most or len(own)) for own in texts])
+    wanted = [flat[place] for place in np.flatnonzero(read)]
+    found = cache.encode(wanted, model.name, model.dimensions, model.passages)
+    values = np.zeros((len(flat), model.dimensions), np.int8)
+    scales = np.zeros(len(flat), np.float32)
+    values[read], scales[read] = found.values, found.scales
+    return Codes(values, scales)

@@ -85,14 +85,16 @@ def _hit(question: Question, place: _Place, part: Part, votes: Votes, score: flo
     closeness = np.array([float(len(mark.words)) for mark in marked])
     start, end = part.segment.arrays["passage_at"][place.row : place.row + 2]
     for name, near in votes.likeness.items():
-        spread = float(votes.raw[name].std()) or 1.0
-        closeness += near[place.part_at][start:end] / spread
+        cosines = near[place.part_at][start:end]
+        read = part.segment.codes(name).scales[start:end] > 0
+        if read.any():
+            closeness += np.where(read, cosines, cosines[read].mean()) / votes.spreads[name]
     best = marked[int(np.argmax(closeness))]
-    cosines = {name: float(votes.raw[name][place.at]) for name in votes.likeness}
+    own = {name: float(votes.raw[name][place.at]) for name in votes.likeness}
     return Hit(
         record.id,
         score,
-        relevance(score, cosines),
+        relevance(score, own),
         {
             name: None if math.isnan(column[place.at]) else round(float(column[place.at]), 6)
             for name, column in votes.standard.items()
