@@ -61,3 +61,13 @@ def main() -> None:
         place = f" ({error.filename})" if error.filename else ""
         typer.echo(f"proxeny: {error.strerror or error}{place}", err=True)
         sys.exit(EXIT_FAILURE)
+    except Exception as error:
+        # The last door: a fault of ours must not look like noise to the person who asked.
+        if debug:
+            raise
+        typer.echo(
+            f"proxeny: this should not have happened ({type(error).__name__}: {error}). "
+            "Run it again with --debug and report what it prints.",
+            err=True,
+        )
+        sys.exit(EXIT_FAILURE)

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import typer
+
+from proxeny.errors import UsageError
+from proxeny.messages import Message, gettext_noop
 
 
 def print_json(document: object) -> None:
@@ -21,23 +25,34 @@ def note(text: object) -> None:
     typer.echo(str(text), err=True)
 
 
-def write_jsonl(path: Path, rows: Iterable[object]) -> None:
-    """Write one JSON document a line, all or nothing: what was there stays until all is written.
+@contextlib.contextmanager
+def written_at_end(path: Path) -> Iterator[Callable[[str], object]]:
+    """Yield a function that writes text; the file at `path` changes only when all went well.
 
-    OSError where the folder is absent, read-only or full.
+    A link is followed, and a device or pipe is written to and never replaced. UsageError where
+    `path` is a folder, OSError where its folder is absent, read-only or full.
     """
-    lines = (json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
+    if path.is_dir():
+        raise UsageError(Message(gettext_noop("{path} is a folder, not a file"), path=path))
     if path.exists() and not path.is_file():
         with path.open("w", encoding="utf-8") as stream:
-            stream.writelines(lines)
+            yield stream.write
         return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    place = path.resolve()
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8") as stream:
-            stream.writelines(lines)
-        part.replace(path)
-    except BaseException as error:
-        part.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            error.filename, error.filename2 = str(path), None
+            yield stream.write
+        part.replace(place)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
         raise
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_jsonl(path: Path, rows: Iterable[object]) -> None:
+    """Write one JSON document a line, all or nothing, as `written_at_end` does."""
+    with written_at_end(path) as write:
+        for row in rows:
+            write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -16,7 +15,7 @@ import typer
 
 from proxeny.errors import DataError, UsageError
 from proxeny.messages import Message, gettext_noop
-from proxeny_cli.output import note, print_json
+from proxeny_cli.output import note, print_json, written_at_end
 
 if TYPE_CHECKING:
     from proxeny.search import BadLine, Document, Index
@@ -113,7 +112,7 @@ def _search_collection(
     from proxeny.search import read_corpus, read_queries
 
     # Everything that can be refused is refused before the first minute of work.
-    with _written_at_end(out) as write:
+    with written_at_end(out) as write:
         asked = list(_good(queries, read_queries(queries), skip_bad))
         total = sum(1 for _ in _good(corpus, read_corpus(corpus), skip_bad))
         if not total:
@@ -203,17 +202,3 @@ def _with_progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
             left = time.strftime("%H:%M:%S", time.gmtime((total - done) / rate))
             note(f"{done:,} of {total:,} {what}, {rate:.1f} a second, {left} left")
         yield item
-
-
-@contextlib.contextmanager
-def _written_at_end(path: Path) -> Iterator[Callable[[str], object]]:
-    """Yield a function that writes a line; `path` appears, whole, only when all went well."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    if path.is_dir():
-        raise UsageError(Message(gettext_noop("{path} is a folder, not a file"), path=path))
-    try:
-        with draft.open("w", encoding="utf-8") as file:
-            yield file.write
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

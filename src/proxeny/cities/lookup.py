@@ -76,7 +76,8 @@ def lookup(text: str) -> Lookup:
                 length=len(text),
             ),
         )
-    chosen, rivals, others = _choose(*_read(text))
+    key, found = _read(text)
+    chosen, rivals, others = _choose(key, found)
     if chosen is None and not rivals:
         return _unknown(text, shown)
     if chosen is None:
@@ -87,6 +88,9 @@ def lookup(text: str) -> Lookup:
         )
         return Lookup(None, tuple((rivals + others)[:_CANDIDATES]), note, ambiguous=True)
     candidates = tuple((rivals + others)[:_CANDIDATES])
+    if not rivals and normalise(chosen.name) != key:
+        # "Porto, BR" is Santana: say so, since another place has that for its main name.
+        rivals = [city for city in _bearers(key) if normalise(city.name) == key]
     if not rivals:
         return Lookup(chosen, candidates, None)
     note = Message(

@@ -17,7 +17,7 @@ _BEFORE = (
     "low",
     "high",
 )
-_AFTER = ("evidence", "evidence_why", "warnings", "pitfalls", "adoptions", "address")
+_AFTER = ("grade", "grade_why", "warnings", "pitfalls", "adoptions", "address")
 
 
 def as_csv(found: Found, link: Callable[[str], str]) -> str:

@@ -234,3 +234,10 @@ def test_all_cities_are_sorted_by_size_and_are_no_districts() -> None:
 )
 def test_countries_are_known_by_code_and_name(text: str, code: str | None) -> None:
     assert cities.country_code(text) == code
+
+
+def test_a_place_found_by_its_other_name_says_whose_main_name_that_is() -> None:
+    answer = cities.lookup("Porto, BR")
+    assert answer.city is not None and answer.city.name == "Santana"
+    assert "Porto (Porto, Portugal)" in str(answer.note)
+    assert cities.lookup("Cologne").note is None

@@ -142,3 +142,18 @@ def test_the_plain_form_speaks_the_language_it_is_told(index: Index) -> None:
     answer = transfer.find("heat waves", "Porto", index=index, limit=1)
     plain = transfer.as_plain(answer, lambda message: f"«{message}»")
     assert plain["results"][0]["components"][0]["reason"].startswith("«")
+
+
+def test_a_city_is_not_told_of_its_own_solutions(index: Index) -> None:
+    own = "we-117"
+    question = "named and ranked heat waves"
+    assert own in {one.solution.id for one in transfer.find(question, "Porto", index=index)}
+    at_home = transfer.find(question, "Sevilla", index=index)
+    assert own not in {one.solution.id for one in at_home}
+    assert any("proMETEO" in str(note) for note in at_home.notes)
+
+
+def test_words_without_sense_are_not_answered_with_confidence(index: Index) -> None:
+    answer = transfer.find("asdkjhqwe zxcmnb", "Porto", index=index)
+    assert any("No solution answers" in str(note) for note in answer.notes)
+    assert not transfer.find(HEAT["en"], "Porto", index=index).notes
