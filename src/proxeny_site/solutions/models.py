@@ -96,7 +96,16 @@ class SolutionRecord(models.Model):
         verbose_name = _("solution")
         verbose_name_plural = _("solutions")
         ordering = ["-updated_at", "public_id"]
-        indexes = [models.Index(fields=["state", "organisation"])]
+        # No index begins with the state: nearly every record is published, and a database without
+        # statistics would walk through all of them where a few are asked for by address.
+        indexes = [
+            models.Index(fields=["organisation", "state"], name="solutions_of_organisation"),
+            models.Index(
+                fields=["submitted_at"],
+                condition=models.Q(state=State.SUBMITTED),
+                name="solutions_waiting",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.public_id
