@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -64,12 +64,18 @@ def networks(city: City) -> tuple[str, ...]:
 
 def context(city: City) -> dict[str, ContextValue]:
     """Return the context of a city by name of the variable; every variable is always there."""
+    return {value.name: value for value in _values(city)}
+
+
+# One question compares a city with hundreds of places, and each comparison reads both contexts.
+@lru_cache(maxsize=2048)
+def _values(city: City) -> tuple[ContextValue, ...]:
     country = countries().get(city.country, {})
     around: Mapping[str, Any] = surroundings().get(city.id, {})
     income_from = country.get("income_group_from")
     member = networks(city)
     frame = country.get("horizon_status") or (OUTSIDE if country else None)
-    values = [
+    return (
         _value("population", city.population or None, "inhabitants", _GEONAMES),
         _value("people_50km", around.get("people_50km"), "inhabitants", f"{_GEONAMES}, computed"),
         _value("latitude", abs(city.lat), "°", _GEONAMES),
@@ -103,8 +109,7 @@ def context(city: City) -> dict[str, ContextValue]:
         _value("language", country.get("languages") or None, "", _CLDR),
         _value("legal_frame", frame, "", "European Commission", year=2026, said=labels.legal_frame),
         _value("networks", member or None, "", "Lists of members in the atlas"),
-    ]
-    return {value.name: value for value in values}
+    )
 
 
 def _value(

@@ -44,6 +44,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@functools.lru_cache(maxsize=8192)
 def factor_of(text: str) -> str:
     """Return the factor that most words of an English sentence speak of, `other` when none."""
     best, most = "other", 0

@@ -89,7 +89,7 @@ def test_an_ambiguous_city_is_a_409_with_candidates(client):
         {"q": "?!", "city": "Porto"},
         {"q": "a" * 10_001, "city": "Porto"},
         {"q": HEAT, "city": "Porto", "limit": 0},
-        {"q": HEAT, "city": "Porto", "limit": 31},
+        {"q": HEAT, "city": "Porto", "limit": 51},
         {"q": HEAT, "city": "Porto", "lang": "xx"},
     ],
 )

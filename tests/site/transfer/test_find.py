@@ -166,7 +166,7 @@ def test_the_results_can_be_taken_as_json_in_the_shape_of_the_api(client):
     response = client.get("/en/find.json", address)
     document = json.loads(response.content)
     assert document["city"] == {"id": PORTO, "name": "Porto", "country": "PT"}
-    assert document == client.get("/api/find", {**address, "limit": 30}).json()
+    assert document == client.get("/api/find", {**address, "limit": 20}).json()
 
 
 def test_the_results_can_be_taken_as_csv_that_a_spreadsheet_does_not_run(client):

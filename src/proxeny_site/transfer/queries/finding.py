@@ -17,8 +17,8 @@ from proxeny_site.solutions.queries.search_index import node_index
 
 log = logging.getLogger(__name__)
 
-#: The most results of one question; a person reads fewer.
-MOST_RESULTS = 30
+#: The results of one question on the pages; a person reads fewer. A program may ask for more.
+PAGE_RESULTS, MOST_RESULTS = 20, 50
 #: Longer questions are cut: what a person asks fits on a page.
 MAX_QUESTION = 2_000
 
@@ -44,7 +44,7 @@ class Found:
     searched: int
 
 
-def find_solutions(question: Question, *, limit: int = MOST_RESULTS, today: dt.date) -> Found:
+def find_solutions(question: Question, *, limit: int = PAGE_RESULTS, today: dt.date) -> Found:
     """Return published solutions to the problem, judged for the city, best first.
 
     Raises `IndexUnavailableError` or `proxeny.search.SearchError` where the index cannot be read,
