@@ -206,7 +206,7 @@ def test_cities_of_the_atlas_are_offered_while_typing(client):
         (f"/en/compare/?id=ca-4001&id=ca-3997&city={PORTO}", 3),
         (f"/en/solutions/tr-013/?city={PORTO}", 3),
         (f"/en/cities/{PORTO}/", 2),
-        ("/en/solutions/", 5),
+        ("/en/solutions/", 6),
     ],
 )
 def test_a_page_asks_the_database_a_few_times_however_much_it_shows(

@@ -69,9 +69,11 @@ def find_solutions(question: Question, *, limit: int = PAGE_RESULTS, today: dt.d
 
 def warm_up(*, today: dt.date) -> None:
     """Answer one question, so that the first person who asks waits for no table to be read."""
+    here, there = cities.all_cities()[:2]
+    for theme in cities.themes():
+        cities.distance(here, there, theme.name)
     try:
-        city = cities.all_cities()[0]
-        find_solutions(Question("shade", city, lang="en"), limit=1, today=today)
+        find_solutions(Question("shade", here, lang="en"), limit=1, today=today)
     except (IndexUnavailableError, SearchError):
         # There is no index yet, or a damaged one: whoever asks is told; starting must go on.
         log.warning("the search index could not be opened yet")
