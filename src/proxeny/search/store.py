@@ -27,7 +27,7 @@ from proxeny.search.parts import Part
 from proxeny.search.segment import Segment
 from proxeny.search.state import State
 
-FORMAT = 1
+FORMAT = 2
 _MANIFEST = "manifest.json"
 _LOCK = "lock"
 _SUFFIX = ".segment"
