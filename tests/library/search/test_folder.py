@@ -177,7 +177,7 @@ def _flip(path: Path, at: int) -> None:
 
 
 def test_a_manifest_of_a_later_version_is_not_guessed_at(folder, monkeypatch):
-    monkeypatch.setattr(store, "FORMAT", 2)
+    monkeypatch.setattr(store, "FORMAT", store.FORMAT + 1)
     with pytest.raises(DamagedIndexError, match="another version"):
         _open(folder)
 
