@@ -34,16 +34,14 @@ def written_at_end(path: Path) -> Iterator[Callable[[str], object]]:
     """
     if path.is_dir():
         raise UsageError(Message(gettext_noop("{path} is a folder, not a file"), path=path))
-    if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8") as stream:
-            yield stream.write
-        return
     place = path.resolve()
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    in_place = path.exists() and not path.is_file()
     try:
-        with part.open("w", encoding="utf-8") as stream:
+        with (path if in_place else part).open("w", encoding="utf-8") as stream:
             yield stream.write
-        part.replace(place)
+        if not in_place:
+            part.replace(place)
     except OSError as error:
         error.filename, error.filename2 = str(path), None
         raise

@@ -2,6 +2,7 @@
 """What a command writes stands there whole, or not at all."""
 
 import os
+import resource
 import threading
 from pathlib import Path
 
@@ -36,6 +37,21 @@ def test_what_was_there_stays_when_a_row_cannot_be_written(tmp_path: Path) -> No
     path.write_text("before", "utf-8")
     with pytest.raises(ValueError, match="JSON"):
         write_jsonl(path, [{"id": "a"}, {"score": float("nan")}])
+    assert path.read_text("utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_write_that_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text("before", "utf-8")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large") as refused:
+            write_jsonl(path, [{"id": "a" * 100_000}])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert refused.value.filename == str(path)
     assert path.read_text("utf-8") == "before"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -208,10 +208,13 @@ def test_a_missing_file_and_a_missing_folder_are_named(rank, files):
     assert str(files / "absent" / "r.jsonl") in notes
 
 
-def test_a_failed_write_leaves_no_part_behind(rank, files, monkeypatch):
-    (files / "r.jsonl").mkdir()
-    assert rank()[0] == 1
-    assert not list(files.glob(".*part"))
+def test_a_folder_and_a_full_disk_are_named(rank, files):
+    code, notes = rank("--out", str(files))
+    assert code == 2
+    assert f"{files} is a folder" in notes
+    code, notes = rank("--out", "/dev/full")
+    assert code == 1
+    assert "No space left on device (/dev/full)" in notes
 
 
 def test_without_its_files_the_command_says_how_it_is_used(monkeypatch, capsys):
