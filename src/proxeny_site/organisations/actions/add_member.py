@@ -3,7 +3,7 @@
 
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.models import Membership, Organisation, Role
-from proxeny_site.organisations.rules import may_manage_members
+from proxeny_site.organisations.rules import forget_roles, may_manage_members
 from proxeny_site.web.permissions import require
 
 
@@ -23,4 +23,5 @@ def add_member(
         membership.role = role
         membership._history_user = by
         membership.save()
+        forget_roles(person)
     return membership

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Actors and who belongs to them."""
+"""An actor: who it is."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -16,15 +15,6 @@ class Kind(models.TextChoices):
     NGO = "ngo", _("non-governmental organisation")
     INTERNATIONAL_ORGANISATION = "international_organisation", _("international organisation")
     RESEARCH_INSTITUTE = "research_institute", _("research institute")
-
-
-class Role(models.TextChoices):
-    """What a member may do, from most to least."""
-
-    OWNER = "owner", _("owner")
-    EDITOR = "editor", _("editor")
-    VERIFIER = "verifier", _("verifier")
-    OBSERVER = "observer", _("observer")
 
 
 class Organisation(models.Model):
@@ -53,31 +43,3 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Membership(models.Model):
-    """A person belongs to an organisation in one role."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
-    )
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="memberships"
-    )
-    role = models.CharField(_("role"), max_length=20, choices=Role)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-        ordering = ["organisation", "user"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "organisation"], name="organisations_one_role_per_member"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} ({self.get_role_display()}, {self.organisation})"
