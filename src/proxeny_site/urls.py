@@ -6,10 +6,10 @@ from django.contrib.sitemaps.views import sitemap
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import include, path, re_path
 from django.utils.translation import get_language_from_request
+from django.views.generic import RedirectView
 
 from proxeny_site.api import api
 from proxeny_site.solutions.sitemaps import SolutionPages
-from proxeny_site.web.problems import nothing_here
 from proxeny_site.web.sitemaps import TextPages
 
 SITEMAPS = {"pages": TextPages, "solutions": SolutionPages}
@@ -32,8 +32,8 @@ def to_chinese(request: HttpRequest, rest: str) -> HttpResponse:
 urlpatterns = [
     path("", to_language),
     re_path(r"^zh/(?P<rest>.*)$", to_chinese),
+    path("api/", RedirectView.as_view(pattern_name="api:openapi-view")),
     path("api/", api.urls),
-    re_path(r"^api/", nothing_here),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("proxeny_site.web.machine_urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

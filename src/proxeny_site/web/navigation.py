@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, get_language_info
@@ -92,5 +93,12 @@ def languages(request: HttpRequest | None) -> list[Language]:
 
 
 def canonical(request: HttpRequest | None) -> str:
-    """Return the absolute address of the present page without its query; "" without a request."""
-    return request.build_absolute_uri(request.path) if request else ""
+    """Return the absolute address of the present page without its query.
+
+    It is "" without a request, and under a name that is none of the node's: the page that says so
+    is drawn with this too.
+    """
+    try:
+        return request.build_absolute_uri(request.path) if request else ""
+    except DisallowedHost:
+        return ""

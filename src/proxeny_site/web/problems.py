@@ -28,8 +28,9 @@ class Candidate(Schema):
 
 
 class Problem(Schema):
-    """What went wrong with a request."""
+    """What went wrong with a request; `type` says nothing beyond the status."""
 
+    type: str = "about:blank"
     title: str
     status: int
     detail: str
@@ -47,15 +48,39 @@ class ProblemError(Exception):
 
 def respond(status: int, detail: str, more: Mapping[str, Any] | None = None) -> HttpResponse:
     """Return the problem document."""
-    body = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **(more or {})}
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **(more or {}),
+    }
     return JsonResponse(
         body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}
     )
 
 
-def nothing_here(request: HttpRequest) -> HttpResponse:
-    """Answer an address that the API does not have."""
-    return respond(404, _("There is nothing here."))
+def as_problem(error: HttpResponse) -> HttpResponse:
+    """Return the problem document for an error that was answered in another form.
+
+    Such are the answers of the framework: no such address, a wrong method, no CSRF token, a fault
+    of the node.
+    """
+    allowed = error.headers.get("Allow")
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and allowed:
+        detail = _("This address takes {methods} only.").format(methods=allowed)
+    elif error.status_code == HTTPStatus.NOT_FOUND:
+        detail = _("There is nothing here.")
+    elif error.status_code == HTTPStatus.FORBIDDEN:
+        detail = _("Send the CSRF token of your session in the header X-CSRFToken.")
+    elif error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+        detail = _("The request is not well formed.")
+    else:
+        detail = _("Something went wrong in this node; its operator finds it in the log.")
+    answer = respond(error.status_code, detail)
+    if allowed:
+        answer["Allow"] = allowed
+    return answer
 
 
 class ProblemAPI(NinjaAPI):
