@@ -52,6 +52,7 @@ def _site(settings: Any, tmp_path: Path) -> Iterator[None]:
     """Give each test a data folder of its own and plain static addresses."""
     settings.DATA_DIR = tmp_path / "data"
     settings.STATIC_ROOT = settings.DATA_DIR / "static"
+    settings.MEDIA_ROOT = settings.DATA_DIR / "uploads"
     settings.STATIC_ROOT.mkdir(parents=True)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
