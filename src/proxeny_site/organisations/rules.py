@@ -1,55 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may do what for an organisation. Each rule reads as a sentence about a person."""
 
-from collections.abc import Mapping
-
-from django.utils import timezone
 from rules import predicate
 
-from proxeny_site.organisations.models import Delegation, Membership, Organisation, Role
-
-#: The roles that a person holds in one organisation: their own with None, and those in which they
-#: stand in for somebody.
-Held = Mapping[Role, Delegation | None]
-
-
-def roles_of(user: object) -> Mapping[int, Held]:
-    """Return the roles that `user` holds today, by the number of the organisation.
-
-    They are asked for once and kept with the person for the length of a request, so that a list
-    of records costs no query for each row.
-    """
-    if not getattr(user, "is_authenticated", False) or not getattr(user, "is_active", False):
-        return {}
-    if not hasattr(user, "_roles"):
-        user._roles = _read_roles(user)  # type: ignore[attr-defined]
-    roles: Mapping[int, Held] = user._roles  # type: ignore[attr-defined]
-    return roles
-
-
-def forget_roles(user: object) -> None:
-    """Have the roles of `user` read anew: whoever changes a role calls this."""
-    vars(user).pop("_roles", None)
-
-
-def _read_roles(user: object) -> dict[int, dict[Role, Delegation | None]]:
-    today = timezone.localdate()
-    held: dict[int, dict[Role, Delegation | None]] = {}
-    delegations = Delegation.objects.filter(
-        deputy=user, starts_on__lte=today, ends_on__gte=today, membership__user__is_active=True
-    ).select_related("membership__user")
-    for delegation in delegations:
-        membership = delegation.membership
-        held.setdefault(membership.organisation_id, {})[Role(membership.role)] = delegation
-    # One's own role comes last: it is the better reason.
-    for membership in Membership.objects.filter(user=user):
-        held.setdefault(membership.organisation_id, {})[Role(membership.role)] = None
-    return held
-
-
-def roles_in(user: object, organisation: Organisation | None) -> Held:
-    """Return the roles that `user` holds in `organisation`, none for anybody else."""
-    return {} if organisation is None else roles_of(user).get(organisation.pk, {})
+from proxeny.messages import gettext_noop
+from proxeny_site.organisations.models import Organisation, Role
+from proxeny_site.organisations.reasons import because_of_role, only_members, only_owners
+from proxeny_site.organisations.roles import forget_roles as forget_roles
+from proxeny_site.organisations.roles import node_of, roles_in
+from proxeny_site.organisations.roles import roles_of as roles_of
+from proxeny_site.web.permissions import Grant, Permission
 
 
 @predicate
@@ -73,9 +33,16 @@ def writes_for(user: object, organisation: Organisation | None) -> bool:
 @predicate
 def verifies_for_the_node(user: object) -> bool:
     """The person is a verifier of the organisation that runs this node."""
-    node = Organisation.objects.filter(is_node=True).first()
-    return Role.VERIFIER in roles_in(user, node)
+    return Role.VERIFIER in roles_of(user).get(node_of(user) or 0, {})
 
 
-may_see_members = is_member_of
-may_manage_members = owns
+may_see_members = Permission(
+    gettext_noop("see the members"),
+    Grant(is_member_of, because_of_role()),
+    otherwise=only_members,
+)
+may_manage_members = Permission(
+    gettext_noop("give and take roles"),
+    Grant(owns, because_of_role(Role.OWNER)),
+    otherwise=only_owners,
+)

@@ -3,9 +3,17 @@
 
 from rules import predicate
 
-from proxeny_site.organisations.models import Organisation
+from proxeny.messages import gettext_noop
+from proxeny_site.organisations.models import Role
+from proxeny_site.organisations.reasons import because_of_role, only_members, only_writers
 from proxeny_site.organisations.rules import is_member_of, verifies_for_the_node, writes_for
 from proxeny_site.solutions.models import SolutionRecord, State
+from proxeny_site.solutions.reasons import (
+    because_it_is_public,
+    because_of_review,
+    only_reviewers,
+)
+from proxeny_site.web.permissions import Grant, Permission
 
 #: Steps that a reviewer takes: they change the state, never the text.
 REVIEW_VERBS = ("return", "publish")
@@ -55,13 +63,32 @@ def had_a_hand_in_it(user: object, record: SolutionRecord) -> bool:
 # are the exception that must be, and there the reviewer must not have touched the text.
 is_a_second_pair_of_eyes = (~belongs_to_its_organisation) | (is_of_the_node & ~had_a_hand_in_it)
 
-may_review = waits_for_review & verifies_for_the_node & is_a_second_pair_of_eyes
-may_see = is_published | belongs_to_its_organisation | may_review
-may_see_history = belongs_to_its_organisation
-may_write = writes_for_its_organisation
+reviews_it = waits_for_review & verifies_for_the_node & is_a_second_pair_of_eyes
 
-
-@predicate
-def may_start_for(user: object, organisation: Organisation) -> bool:
-    """The person may start a solution in the name of the organisation."""
-    return bool(writes_for.test(user, organisation))
+may_review = Permission(
+    gettext_noop("review this solution"),
+    Grant(reviews_it, because_of_review),
+    otherwise=only_reviewers,
+)
+may_see = Permission(
+    gettext_noop("read this solution"),
+    Grant(is_published, because_it_is_public),
+    Grant(belongs_to_its_organisation, because_of_role()),
+    Grant(reviews_it, because_of_review),
+    otherwise=only_members,
+)
+may_see_history = Permission(
+    gettext_noop("see its history"),
+    Grant(belongs_to_its_organisation, because_of_role()),
+    otherwise=only_members,
+)
+may_write = Permission(
+    gettext_noop("change this solution"),
+    Grant(writes_for_its_organisation, because_of_role(Role.OWNER, Role.EDITOR)),
+    otherwise=only_writers,
+)
+may_start_for = Permission(
+    gettext_noop("start a solution"),
+    Grant(writes_for, because_of_role(Role.OWNER, Role.EDITOR)),
+    otherwise=only_writers,
+)

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Why somebody may: the clauses that go with the rules about members and roles.
+
+Each is for `web.permissions.Grant` or the `otherwise` of a `Permission`. The target is an
+organisation, or a record that has one as `organisation`.
+"""
+
+from collections.abc import Callable
+
+from django.utils.formats import date_format
+
+from proxeny.messages import Message, gettext_noop
+from proxeny_site.organisations.models import Organisation, Role
+from proxeny_site.organisations.roles import roles_in
+
+Because = Callable[[object, object], Message]
+
+
+def owner_of(target: object) -> Organisation:
+    """Return the organisation itself, or the one whose record `target` is."""
+    return target if isinstance(target, Organisation) else target.organisation  # type: ignore[attr-defined]
+
+
+def because_of_role(*roles: Role, of: Callable[[object], Organisation] = owner_of) -> Because:
+    """Return what says which of `roles` (any, where none is named) a person holds in `of(target)`.
+
+    Of several the one that may most is named. For a deputy it names whom they stand in for.
+    """
+
+    def because(user: object, target: object) -> Message:
+        organisation = of(target)
+        held = roles_in(user, organisation)
+        role = next(role for role in (roles or Role) if role in held)
+        delegation = held[role]
+        if delegation is None:
+            return Message(
+                gettext_noop("because you are {role} of {organisation}"),
+                role=role.label,
+                organisation=organisation,
+            )
+        return Message(
+            gettext_noop(
+                "because you stand in for {person}, {role} of {organisation}, until {day}"
+            ),
+            person=delegation.membership.user,
+            role=role.label,
+            organisation=organisation,
+            day=date_format(delegation.ends_on),
+        )
+
+    return because
+
+
+def only_owners(target: object) -> Message:
+    """Say that owners alone may."""
+    return Message(
+        gettext_noop("because only owners of {organisation} may"), organisation=owner_of(target)
+    )
+
+
+def only_writers(target: object) -> Message:
+    """Say that owners and editors alone may."""
+    return Message(
+        gettext_noop("because only owners and editors of {organisation} may"),
+        organisation=owner_of(target),
+    )
+
+
+def only_members(target: object) -> Message:
+    """Say that members alone may."""
+    return Message(
+        gettext_noop("because only members of {organisation} may"), organisation=owner_of(target)
+    )
