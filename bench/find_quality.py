@@ -15,14 +15,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.record_figure import record
+
+from proxeny import cities, solutions, transfer
+from proxeny.search import Hit
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools.record_figure import record  # noqa: E402
-
-from proxeny import cities, solutions, transfer  # noqa: E402
-from proxeny.search import Hit  # noqa: E402
-
 CITIES = ("Porto", "Nairobi", "Lima", "Hanoi", "Tunis", "Kazan", "Lyon", "Sapporo")
 CANDIDATES = 40
 #: How far hit@5 may fall below that of search alone.

@@ -14,10 +14,9 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools.record_figure import record  # noqa: E402
+from tools.record_figure import record
 
 RUNS = 5
 AIM_IMPORT = 0.3

@@ -25,13 +25,12 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics.pairwise import nan_euclidean_distances
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools.record_figure import record  # noqa: E402
+from tools.record_figure import record
 
-from proxeny import cities  # noqa: E402
-from proxeny.cities.columns import proposable  # noqa: E402
+from proxeny import cities
+from proxeny.cities.columns import proposable
 
 SAMPLE = 40
 AIM_MS = 30.0

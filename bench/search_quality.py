@@ -22,15 +22,15 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.record_figure import record
+
 from proxeny.search import Document, Index
 from proxeny.search.legs import Question, ask
 from proxeny.search.querying import answer
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools.record_figure import record  # noqa: E402
-
 #: What was asked for of hit@5, in every language.
 AIM = 0.9
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -40,6 +40,8 @@ PROSE = (
 )  # fmt: skip
 
 Ranking = Callable[[dict], list[str]]
+#: Method -> the place of the first answer to each query, infinite where there is none.
+Places = dict[str, list[float]]
 
 
 def case_studies(shared: Path) -> list[Document]:
@@ -115,8 +117,7 @@ def place(ranking: list[str], answers: list[str]) -> float:
     return min((ranking.index(a) + 1 for a in answers if a in ranking), default=float("inf"))
 
 
-def table(title: str, queries: list[dict], rankings: dict[str, Ranking]) -> None:
-    places = {name: [place(r(q), q["answers"]) for q in queries] for name, r in rankings.items()}
+def table(title: str, queries: list[dict], places: Places) -> None:
     for half in ("tune", "held_out"):
         print(f"\n{title}, {half} half: hit@1 / hit@5 / MRR")
         print(f"{'':22}" + "".join(f"{lang:>16}" for lang in (*LANGUAGES, "all")))
@@ -133,19 +134,21 @@ def table(title: str, queries: list[dict], rankings: dict[str, Ranking]) -> None
             print(f"{name:22}" + "".join(f"{cell:>16}" for cell in cells))
 
 
-def held_out(collection: str, queries: list[dict], rankings: dict[str, Ranking]) -> list[dict]:
+def held_out(collection: str, queries: list[dict], places: Places) -> list[dict]:
     """Return the rows that the method page shows: by language and method, the held-out half."""
     rows = []
     for lang in LANGUAGES:
-        asked = [q for q in queries if q["half"] == "held_out" and q["lang"] == lang]
-        for name, ranking in rankings.items():
-            own = np.array([place(ranking(q), q["answers"]) for q in asked])
+        for name, found in places.items():
+            own = np.array([
+                p for p, q in zip(found, queries, strict=True)
+                if q["half"] == "held_out" and q["lang"] == lang
+            ])  # fmt: skip
             rows.append(
                 {
                     "collection": collection,
                     "language": lang,
                     "method": name,
-                    "queries": len(asked),
+                    "queries": len(own),
                     "hit1": round(float((own == 1).mean()), 4),
                     "hit5": round(float((own <= 5).mean()), 4),
                     "mrr": round(float((1 / own).mean()), 4),
@@ -173,8 +176,12 @@ def measure(name: str, documents: list[Document], keep: Path) -> list[dict]:
         rankings[f"leg {leg}"] = leg_ranking(index, leg)
     rankings["fusion"] = fusion_ranking(index)
     rankings["fusion, lang not told"] = fusion_ranking(index, lang=False)
-    table(f"{name} ({len(documents)} documents, {len(queries)} queries)", queries, rankings)
-    return held_out(name, queries, rankings)
+    places = {
+        method: [place(rank(query), query["answers"]) for query in queries]
+        for method, rank in rankings.items()
+    }
+    table(f"{name} ({len(documents)} documents, {len(queries)} queries)", queries, places)
+    return held_out(name, queries, places)
 
 
 def main() -> int:

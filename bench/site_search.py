@@ -33,17 +33,17 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.record_figure import record
+
+from proxeny import solutions
+from proxeny.search import Document, Index, embedders
+from proxeny.search.embedders import Embedder
+from proxeny.search.preparing import cleaned, embedded_texts
+from proxeny.search.vectors import text_key
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools.record_figure import record  # noqa: E402
-
-from proxeny import solutions  # noqa: E402
-from proxeny.search import Document, Index, embedders  # noqa: E402
-from proxeny.search.embedders import Embedder  # noqa: E402
-from proxeny.search.preparing import cleaned, embedded_texts  # noqa: E402
-from proxeny.search.vectors import text_key  # noqa: E402
-
 AIM_MS, AIM_GB = 150.0, 1.5
 SEED = 7
 #: Length of the noise that is added to a vector of length one.

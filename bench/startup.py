@@ -23,11 +23,11 @@ import time
 import urllib.request
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.record_figure import record
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools.record_figure import record  # noqa: E402
-
 FIRST, SECOND = 180, 15
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 

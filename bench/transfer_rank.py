@@ -15,15 +15,14 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.fit_receivers import RIDGE, Tasks
+from tools.record_figure import record
+
+from proxeny.transfer import receivers
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-sys.path.insert(0, str(ROOT))
-
-from tools.record_figure import record  # noqa: E402
-
-from fit_receivers import RIDGE, Tasks  # noqa: E402
-from proxeny.transfer import receivers  # noqa: E402
-
 MEASURES = ("MRR", "R@10%", "AUC")
 #: Uses the answers of the other tasks to show what the pool gives away: not a method.
 NO_METHOD = "PROBE_pool_artefact"
