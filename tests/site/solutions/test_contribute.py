@@ -174,7 +174,59 @@ def test_wrong_input_stays_in_the_form_and_each_fault_leads_to_its_field(
     assert {"#id_cost_amount", "#id_metrics-0-value", "#id_source_url"} <= {
         link["href"] for link in links
     }
-    assert _stored(draft).body == draft.body
+
+
+def test_a_wrong_answer_keeps_nothing_else_from_being_saved(
+    at_desk: Client, draft: SolutionRecord
+) -> None:
+    page = send(
+        at_desk,
+        _edit(draft),
+        {
+            "lessons": "Ask the caretakers first",
+            "source_url": "javascript:x",
+            "city": "Qwxyzville",
+            "metrics-0-value": "about 34",
+            "metrics-0-period": "July 2024",
+        },
+    )
+    assert page.status_code == 422
+    assert "Saved, except for these answers" in text(page)
+    body = _stored(draft).body
+    assert body["lessons"] == ["Ask the caretakers first"]
+    assert body["metrics"][0]["period"] == "July 2024"
+    # A wrong answer leaves what was stored; of a row it leaves nothing.
+    assert (body["source_url"], body["city_id"]) == (WHOLE["source_url"], PORTO)
+    assert "value" not in body["metrics"][0]
+    mended = values(form_with(page, "title"))
+    mended |= {"source_url": "", "city": "Porto", "metrics-0-value": ""}
+    assert at_desk.post(_edit(draft), mended).status_code == 302
+    assert _stored(draft).body["metrics"] == body["metrics"]
+
+
+def test_years_that_contradict_each_other_stay_as_they_were(
+    at_desk: Client, draft: SolutionRecord
+) -> None:
+    assert (
+        send(at_desk, _edit(draft), {"year_start": "2010", "year_end": "2012"}).status_code == 302
+    )
+    for wrong in ({"year_end": "2009"}, {"year_start": "2015", "year_end": "next year"}):
+        assert send(at_desk, _edit(draft), wrong).status_code == 422
+        body = _stored(draft).body
+        assert (body["year_start"], body["year_end"]) == (2010, 2012)
+
+
+def test_a_request_without_its_rows_removes_none(at_desk: Client, draft: SolutionRecord) -> None:
+    form = values(form_with(at_desk.get(_edit(draft)), "title"))
+    torn = {name: value for name, value in form.items() if not name.startswith("metrics-")}
+    assert at_desk.post(_edit(draft), torn).status_code == 422
+    assert _stored(draft).body["metrics"] == WHOLE["metrics"]
+
+
+def test_a_solution_with_a_wrong_answer_is_not_sent(at_desk: Client, draft: SolutionRecord) -> None:
+    page = send(at_desk, _edit(draft), {"cost_amount": "a lot", "lessons": "Ask", "send": "1"})
+    assert "Not sent to review yet" in text(page)
+    assert (_stored(draft).state, _stored(draft).body["lessons"]) == (State.DRAFT, ["Ask"])
 
 
 def test_a_row_is_removed_by_its_tick(at_desk: Client, draft: SolutionRecord) -> None:
@@ -188,8 +240,21 @@ def test_an_incomplete_solution_is_saved_but_not_sent(
     page = send(at_desk, _edit(empty), {"title": "Shade", "send": "1"})
     assert page.status_code == 422
     assert "not sent to review" in text(page)
-    assert soup(page).select_one('.message-error a[href="#problem"]') is not None
+    links = {link["href"]: link.get_text() for link in soup(page).select(".message-error a")}
+    assert links["#id_city"] == "City"
+    assert links["#id_problem"] == "Describe the problem"
+    assert soup(page).select_one("#id_problem[aria-invalid=true]") is not None
+    assert "city_name" not in text(page)
     assert (_stored(empty).title, _stored(empty).state) == ("Shade", State.DRAFT)
+
+
+def test_a_row_that_was_only_begun_is_asked_for_at_its_fields(
+    at_desk: Client, draft: SolutionRecord
+) -> None:
+    page = send(at_desk, _edit(draft), {"adoptions-0-programme": "A network", "send": "1"})
+    links = {link["href"]: link.get_text() for link in soup(page).select(".message-error a")}
+    assert links["#id_adoptions-0-status"] == "City 1, How far it went"
+    assert _stored(draft).state == State.DRAFT
 
 
 def test_a_whole_solution_is_sent_and_can_be_taken_back(

@@ -10,7 +10,7 @@ from proxeny import solutions
 from proxeny.solutions import model
 from proxeny_site.solutions import words
 from proxeny_site.solutions.display import shown, side_by_side
-from proxeny_site.solutions.forms.guided import SECTION_OF
+from proxeny_site.solutions.forms.guided import SECTIONS
 from proxeny_site.solutions.queries.outline import outline
 from tests.site.conftest import WHOLE
 
@@ -84,4 +84,4 @@ def test_a_malformed_record_has_no_grade() -> None:
 
 def test_every_step_of_the_outline_leads_to_a_section_of_the_form() -> None:
     steps = (*outline({}).needed, *outline({}).useful)
-    assert {step.section for step in steps} <= set(SECTION_OF.values())
+    assert {step.section for step in steps} <= {section.name for section in SECTIONS}

@@ -14,6 +14,10 @@ from proxeny_site.cities.countries import country_name
 #: The answer to "which of these?" that keeps the name as it was typed.
 AS_WRITTEN = "as_written"
 
+#: A place as the record keeps it, and the fields of the form that ask for it.
+PLACE = ("city_id", "city_name", "country")
+ASKED = ("city", "city_id", "city_pick", "country")
+
 
 def country_choices() -> list[tuple[str, object]]:
     """Return every country by name in the language of the page, after an empty choice."""
@@ -63,6 +67,12 @@ class CityForm(forms.Form):
                 "hx-sync": "this:replace",
             }
         )
+
+    def place(self) -> dict[str, Any]:
+        """Return the place as the record keeps it; after a wrong answer, as it was stored."""
+        if any(name in self.errors for name in ASKED):
+            return {name: self.initial.get(name) for name in PLACE}
+        return self.cleaned_data.get("place") or dict.fromkeys(PLACE)
 
     @property
     def asks_which_city(self) -> bool:
@@ -125,6 +135,7 @@ def initial_place(place: dict[str, Any]) -> dict[str, Any]:
     return {
         "city": label_of(city_id) or place.get("city_name", ""),
         "city_id": city_id,
+        "city_name": place.get("city_name", ""),
         "country": place.get("country", ""),
         "city_pick": "" if city_id or not place.get("city_name") else AS_WRITTEN,
     }

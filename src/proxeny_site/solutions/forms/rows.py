@@ -33,7 +33,7 @@ class MetricForm(forms.Form):
     kind = choice_field(words.PARTS["kind"], words.METRIC_KINDS, blank=_("choose"), short=True)
 
     def row(self) -> dict[str, Any]:
-        """Return the number as the record keeps it, without what was left blank."""
+        """Return the number as the record keeps it, without what is blank or wrong."""
         names = ("indicator", "baseline", "value", "unit", "period", "kind")
         return {n: self.cleaned_data[n] for n in names if not is_blank(self.cleaned_data.get(n))}
 
@@ -53,10 +53,10 @@ class AdoptionForm(CityForm):
     results = line_field(words.PARTS["results"])
 
     def row(self) -> dict[str, Any]:
-        """Return the adoption as the record keeps it, without what was left blank."""
+        """Return the adoption as the record keeps it, without what is blank or wrong."""
         data = self.cleaned_data
         row = {n: data.get(n) for n in ("status", "year", "programme", "source_url", "results")}
-        row |= data.get("place") or {}
+        row |= self.place()
         return {name: value for name, value in row.items() if not is_blank(value)}
 
     @staticmethod
@@ -66,13 +66,21 @@ class AdoptionForm(CityForm):
 
 
 class Rows(forms.BaseFormSet):
-    """Rows of one kind; a row that is emptied or ticked for removal is gone."""
+    """Rows of one kind; a row that is emptied or ticked for removal is gone.
+
+    Bound rows have no initial values. What is stored may have moved up since the page was made,
+    so that a wrong value of a row must not be filled in from the stored row of the same number.
+    """
+
+    def written(self) -> list[forms.Form]:
+        """Return the forms of the rows that hold something, in the order of the record."""
+        # An empty row at the end has no cleaned data at all.
+        kept = [f for f in self.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
+        return [form for form in kept if form.row()]
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the rows that hold something, as the record keeps them."""
-        # An empty row at the end has no cleaned data at all.
-        kept = [f for f in self.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
-        return [row for row in (form.row() for form in kept) if row]
+        return [form.row() for form in self.written()]
 
 
 def _rows(form: type[forms.Form], most: int) -> type[Rows]:

@@ -152,20 +152,23 @@ class TextForm(CityForm):
     def clean(self) -> dict[str, Any]:
         """Check what concerns two fields at once."""
         data = super().clean()
-        start, end = data.get("year_start"), data.get("year_end")
+        # A wrong year stays as it was stored, and must not contradict the other one there either.
+        years = ("year_start", "year_end")
+        start, end = (data.get(name, self.initial.get(name)) for name in years)
         if start and end and end < start:
-            self.add_error("year_end", _("The end lies before the beginning."))
+            for name in years:
+                if name in data:
+                    self.add_error(name, _("The end lies before the beginning."))
         amount = data.get("cost_amount")
         if amount is not None and amount < 0:
             self.add_error("cost_amount", _("A cost is not negative."))
         return data
 
     def body(self) -> dict[str, Any]:
-        """Return the fields as the record keeps them; what is blank or wrong is None or empty."""
-        data = self.cleaned_data
+        """Return the fields as the record keeps them; what is wrong is as it was stored."""
+        data = {**self.initial, **self.cleaned_data}
         body: dict[str, Any] = {name: data.get(name) for name in self.PLAIN}
-        place = data.get("place") or {"city_id": None, "city_name": "", "country": ""}
-        body |= place
+        body |= self.place()
         cost = {name: data.get(f"cost_{name}") for name in self.COST}
         written = any(not is_blank(cost[name]) for name in ("amount", "scope"))
         body["cost"] = {n: v for n, v in cost.items() if not is_blank(v)} if written else None

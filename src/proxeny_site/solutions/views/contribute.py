@@ -61,32 +61,40 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Show the guided form; save what was written and, if asked, send it to review."""
+    """Show the guided form; save what was written and, if asked, send it to review.
+
+    A wrong answer keeps nothing else from being saved: it stays in the form that is shown again.
+    """
     record = own_record(request.user, public_id)
     if record.state not in WRITABLE or not allowed(may_write, request.user, record):
         return redirect("solutions:own", public_id)
     if request.method != "POST":
-        form = GuidedForm(record.body)
-        return _form(request, record, form, latest_version(record))
+        return _form(request, record, GuidedForm(record.body))
     form = GuidedForm(record.body, request.POST)
-    version = _version(request)
-    if not form.is_valid():
-        return _form(request, record, form, version, status=422)
+    sound = form.is_valid()
     try:
-        record = save_draft(by=request.user, record=record, body=form.body(), version=version)
+        record = save_draft(
+            by=request.user, record=record, body=form.body(), version=_version(request)
+        )
     except EditConflictError as conflict:
         messages.error(request, say(conflict.message))
-        return _form(request, record, form, latest_version(record), status=409)
+        return _form(request, record, form, status=409)
+    except SolutionError:
+        # Something that the form does not show was stored before and is no longer taken.
+        return _form(request, record, form, status=422)
+    if not sound:
+        if "send" in request.POST:
+            messages.warning(request, _("Not sent to review yet."))
+        return _form(request, record, form, status=422, saved=True)
     if "send" not in request.POST:
         messages.success(request, _("Saved. Only your organisation sees it."))
         return redirect(_place_of_save(request, public_id))
     try:
         submit_solution(by=request.user, record=record, now=timezone.now())
     except SolutionError as error:
-        form = GuidedForm(record.body)
-        form.problems = error.problems
+        form.mark(error.problems)
         messages.warning(request, _("Saved, but not sent to review yet: see what is missing."))
-        return _form(request, record, form, latest_version(record), status=422)
+        return _form(request, record, form, status=422)
     messages.success(request, _("Sent to review. You get a message when there is an answer."))
     return redirect("solutions:own", public_id)
 
@@ -187,14 +195,17 @@ def _form(
     request: HttpRequest,
     record: SolutionRecord,
     form: GuidedForm,
-    version: int | None,
+    *,
     status: int = 200,
+    saved: bool = False,
 ) -> HttpResponse:
+    """Show the form; `saved` says that all is stored but the answers that are wrong."""
     context = {
         "record": record,
         "form": form,
-        "version": version,
+        "version": latest_version(record),
         "outline": outline(record.body),
         "faults": form.faults(),
+        "saved": saved,
     }
     return render(request, "solutions/edit.html", context, status=status)
