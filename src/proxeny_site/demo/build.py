@@ -30,7 +30,7 @@ def build(*, now: datetime, with_atlas: bool = True) -> int:
             Message(gettext_noop("This node serves HTTPS: the demo logins do not belong on it."))
         )
     with transaction.atomic():
-        organisations = {actor.slug: _organisation(actor) for actor in ACTORS}
+        organisations = {actor.slug: _organisation(actor, now) for actor in ACTORS}
         people = {login.email: _person(login, organisations) for login in LOGINS}
         changed = sum(_text(text, people[text.by], now) for text in TEXTS)
     if with_atlas:
@@ -38,11 +38,12 @@ def build(*, now: datetime, with_atlas: bool = True) -> int:
     return changed
 
 
-def _organisation(actor: Actor) -> Organisation:
+def _organisation(actor: Actor, now: datetime) -> Organisation:
     found = Organisation.objects.filter(slug=actor.slug).first()
     return found or create_organisation(
         name=actor.name,
         kind=Kind(actor.kind),
+        now=now,
         city_id=actor.city_id,
         slug=actor.slug,
         is_node=actor.is_node,

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from django.utils.formats import date_format
 
 from proxeny.messages import Message, gettext_noop
-from proxeny_site.organisations.models import Organisation, Role
-from proxeny_site.organisations.roles import roles_in
+from proxeny_site.organisations.models import Organisation, Role, Shared
+from proxeny_site.organisations.roles import networks_of, roles_in, roles_of
 
 Because = Callable[[object, object], Message]
 
@@ -51,6 +51,37 @@ def because_of_role(*roles: Role, of: Callable[[object], Organisation] = owner_o
     return because
 
 
+def because_of_partner(user: object, record: Shared) -> Message:
+    """Say through which organisation of the person the record is shared."""
+    mine = roles_of(user).keys()
+    return Message(
+        gettext_noop("because {owner} shares it with {partner}"),
+        owner=record.organisation,
+        partner=next(one for one in record.shared_with.all() if one.pk in mine),
+    )
+
+
+def because_of_network(user: object, record: Shared) -> Message:
+    """Say through which network, and by which member of it, the record is shared."""
+    mine, standings = roles_of(user).keys(), networks_of(user)
+    for network in record.shared_with.all():
+        if network.pk in standings:
+            return Message(
+                gettext_noop(
+                    "because {member} is an admitted member of {network}, with which {owner} "
+                    "shares it"
+                ),
+                member=standings[network.pk].member,
+                network=network,
+                owner=record.organisation,
+            )
+    return Message(
+        gettext_noop("because you belong to {network}, with whose members {owner} shares it"),
+        network=next(one for one in record.shared_with.all() if one.pk in mine),
+        owner=record.organisation,
+    )
+
+
 def only_owners(target: object) -> Message:
     """Say that owners alone may."""
     return Message(
@@ -62,6 +93,16 @@ def only_writers(target: object) -> Message:
     """Say that owners and editors alone may."""
     return Message(
         gettext_noop("because only owners and editors of {organisation} may"),
+        organisation=owner_of(target),
+    )
+
+
+def only_members_and_shared(target: object) -> Message:
+    """Say that members may, and whoever they share it with."""
+    return Message(
+        gettext_noop(
+            "because only members of {organisation} may, and those with whom it shares this"
+        ),
         organisation=owner_of(target),
     )
 

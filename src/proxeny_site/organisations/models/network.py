@@ -26,6 +26,10 @@ STEPS: dict[str, tuple[frozenset[Standing], Standing]] = {
         frozenset({Standing.ASKED, Standing.ADMITTED, Standing.SUSPENDED}),
         Standing.RELEASED,
     ),
+    "leave": (
+        frozenset({Standing.ASKED, Standing.ADMITTED, Standing.SUSPENDED}),
+        Standing.RELEASED,
+    ),
 }
 
 

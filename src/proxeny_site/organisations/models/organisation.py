@@ -17,13 +17,28 @@ class Kind(models.TextChoices):
     RESEARCH_INSTITUTE = "research_institute", _("research institute")
 
 
+class Status(models.TextChoices):
+    """What the node knows of an organisation beyond its own word."""
+
+    REGISTERED = "registered", _("registered, not verified")
+    VERIFIED = "verified", _("verified")
+    REVOKED = "revoked", _("does not hold its city any more")
+
+
 class Organisation(models.Model):
     """An actor: a city government, a network, a company, a research institute ..."""
 
     slug = models.SlugField(_("short name in addresses"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=40, choices=Kind)
+    country = models.CharField(_("country (ISO 3166 alpha-2)"), max_length=2, blank=True)
     city_id = models.PositiveBigIntegerField(_("city (GeoNames number)"), null=True, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.REGISTERED)
+    status_since = models.DateTimeField(_("status since"), null=True, blank=True)
+    status_reason = models.TextField(_("reason of the status"), blank=True)
+    lists_members = models.BooleanField(_("everybody may see who belongs to it"), default=True)
     is_node = models.BooleanField(_("runs this node"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -38,6 +53,11 @@ class Organisation(models.Model):
                 fields=["is_node"],
                 condition=models.Q(is_node=True),
                 name="organisations_one_node",
+            ),
+            models.UniqueConstraint(
+                fields=["city_id"],
+                condition=models.Q(kind=Kind.CITY_GOVERNMENT) & ~models.Q(status=Status.REVOKED),
+                name="organisations_one_government_of_a_city",
             ),
         ]
 

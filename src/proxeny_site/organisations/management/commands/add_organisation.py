@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from proxeny import cities
 from proxeny_site.organisations.actions.create_organisation import create_organisation
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         organisation = create_organisation(
             name=options["name"],
             kind=Kind(options["kind"]),
+            now=timezone.now(),
             city_id=city.id if city else None,
             slug=options["slug"],
             is_node=options["node"],
