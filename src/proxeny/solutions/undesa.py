@@ -16,10 +16,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from proxeny import json_lines
 from proxeny.messages import Message, gettext_noop, listed
 from proxeny.solutions.errors import SolutionError
 from proxeny.solutions.fields import is_address
-from proxeny.solutions.jsonl import read_lines, write_objects
+from proxeny.solutions.jsonl import write_objects
 from proxeny.solutions.model import Metric, Solution
 from proxeny.solutions.reading import Reading, collect
 from proxeny.solutions.record import from_record
@@ -116,7 +117,7 @@ def from_undesa(practice: Mapping[str, Any]) -> Solution:
 def read_undesa(path: str | Path, partial: bool = False) -> Reading:
     """Return the solutions of a JSON Lines file of good practices; faults as in `read_jsonl`."""
     with Path(path).open("rb") as file:
-        return collect(str(path), read_lines(file), partial=partial, build=from_undesa)
+        return collect(str(path), json_lines.objects(file), partial=partial, build=from_undesa)
 
 
 def write_undesa(path: str | Path, solutions: Iterable[Solution]) -> int:

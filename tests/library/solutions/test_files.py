@@ -93,7 +93,7 @@ def test_the_good_lines_are_used_only_on_request(tmp_path: Path, record: dict[st
     path.write_bytes(bad_lines(record))
     reading = solutions.read_jsonl(path, partial=True)
     assert [solution.id for solution in reading.solutions] == ["x-1", "x-2"]
-    assert len(reading.faults) == 7
+    assert {number for number, _ in reading.faults} == {2, 4, 5, 6, 7, 8, 10}
 
 
 def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
