@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from proxeny_site.solutions.bodies import is_blank
+from proxeny_site.solutions.display import Pair, side_by_side
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.words import VERBS
 
@@ -27,15 +27,6 @@ class Version:
     def verb(self) -> str:
         """What was done, in words."""
         return str(VERBS.get(self.reason, self.reason))
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A field of the record that differs: before and after, as stored."""
-
-    field: str
-    before: Any
-    after: Any
 
 
 def versions(record: SolutionRecord) -> list[Version]:
@@ -59,16 +50,9 @@ def latest_version(record: SolutionRecord) -> int:
     return record.history.values_list("pk", flat=True).first() or 0
 
 
-def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
-    """Return the fields that differ between two texts, in the order of the record."""
-    names = dict.fromkeys([*before, *after])
-    return [
-        Change(name, before.get(name), after.get(name))
-        for name in names
-        if name != "id"
-        and before.get(name) != after.get(name)
-        and not (is_blank(before.get(name)) and is_blank(after.get(name)))
-    ]
+def differences(earlier: Version, later: Version) -> list[Pair]:
+    """Return the parts of the text that differ between two versions, as they read."""
+    return [pair for pair in side_by_side(earlier.body, later.body) if pair.changed]
 
 
 def two_versions(
@@ -76,10 +60,12 @@ def two_versions(
 ) -> tuple[Version, Version]:
     """Return the two versions that were asked for by number, the older first.
 
-    What is not asked for, or is not there, is the latest version and the one before it.
+    What is not asked for, or is not there, is the latest version, and the last one before it that
+    reads otherwise: sending to review and publishing store the same text again.
     """
     by_number = {str(version.number): version for version in found}
     later = by_number.get(after or "", found[0])
-    fallback = next((v for v in found if v.number < later.number), later)
+    older = [version for version in found if version.number < later.number]
+    fallback = next((v for v in older if differences(v, later)), (older or [later])[0])
     earlier = by_number.get(before or "", fallback)
     return (earlier, later) if earlier.number <= later.number else (later, earlier)

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from proxeny.errors import ProxenyError
 from proxeny_site.solutions.actions.restore_version import restore_version
-from proxeny_site.solutions.display import side_by_side
 from proxeny_site.solutions.models import WRITABLE, State
-from proxeny_site.solutions.queries.history import two_versions, versions
+from proxeny_site.solutions.queries.history import differences, two_versions, versions
 from proxeny_site.solutions.queries.own import own_record
 from proxeny_site.solutions.rules import may_write
 from proxeny_site.web.permissions import allowed
@@ -22,7 +21,7 @@ from proxeny_site.web.sentences import say
 @login_required
 @require_GET
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
-    """List the versions of a record and compare two: by default the last with the one before."""
+    """List the versions of a record and compare two: by default the last two that differ."""
     record = own_record(request.user, public_id)
     found = versions(record)
     before, after = two_versions(found, request.GET.get("before"), request.GET.get("after"))
@@ -34,7 +33,7 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
         "versions": found,
         "before": before,
         "after": after,
-        "pairs": [p for p in side_by_side(before.body, after.body) if p.changed],
+        "pairs": differences(before, after),
         "may_restore": may_restore,
     }
     return render(request, "solutions/history.html", context)
