@@ -81,7 +81,7 @@ def test_bad_lines_are_refused_before_anything_is_done(files, tmp_path):
     write(tmp_path / "c.jsonl", [CORPUS[0], '{"id": "x", "text"', CORPUS[0], CORPUS[1]])
     done = run(*files)
     assert done.returncode == 1
-    assert "c.jsonl, line 2: not JSON, at character" in done.stderr
+    assert "c.jsonl, line 2: not JSON: " in done.stderr
     assert "c.jsonl, line 3: the id roofs was on line 1 before" in done.stderr
     assert "2 lines cannot be used" in done.stderr
     assert "Traceback" not in done.stderr

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from proxeny import json_lines
 from proxeny.messages import Message, gettext_noop
 from proxeny.search.documents import Document
 from proxeny.search.languages import detect_language
@@ -56,15 +56,14 @@ class _RefusedError(Exception):
     """A line is not a record; `args[0]` is the Message that says why."""
 
 
-def _read(path: Path, convert: Callable[[dict[str, Any]], T]) -> Iterator[T | BadLine]:
+def _read(path: Path, convert: Callable[[Mapping[str, Any]], T]) -> Iterator[T | BadLine]:
     seen: dict[str, int] = {}
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            data = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-            if not data.strip():
+        for number, record in json_lines.objects(file):
+            if isinstance(record, Message):
+                yield BadLine(number, record)
                 continue
             try:
-                record = _object(data)
                 item = convert(record)
                 first = seen.setdefault(_id(record), number)
                 if first != number:
@@ -81,27 +80,7 @@ def _read(path: Path, convert: Callable[[dict[str, Any]], T]) -> Iterator[T | Ba
                 yield item
 
 
-def _object(data: bytes) -> dict[str, Any]:
-    try:
-        record = json.loads(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise _RefusedError(
-            Message(gettext_noop("not UTF-8 text, at byte {at}"), at=error.start + 1)
-        ) from error
-    except json.JSONDecodeError as error:
-        raise _RefusedError(
-            Message(
-                gettext_noop("not JSON, at character {at}: {why}"), at=error.pos + 1, why=error.msg
-            )
-        ) from error
-    except RecursionError as error:
-        raise _RefusedError(Message(gettext_noop("nested too deeply"))) from error
-    if not isinstance(record, dict):
-        raise _RefusedError(Message(gettext_noop("not an object in curly brackets")))
-    return record
-
-
-def _id(record: dict[str, Any]) -> str:
+def _id(record: Mapping[str, Any]) -> str:
     value = record.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
@@ -110,7 +89,7 @@ def _id(record: dict[str, Any]) -> str:
     raise _RefusedError(Message(gettext_noop('"id" is missing, or not a string or a whole number')))
 
 
-def _text(record: dict[str, Any], name: str) -> str:
+def _text(record: Mapping[str, Any], name: str) -> str:
     value = record.get(name)
     if value is None:
         return ""
@@ -119,14 +98,14 @@ def _text(record: dict[str, Any], name: str) -> str:
     return value
 
 
-def _document(record: dict[str, Any]) -> Document:
+def _document(record: Mapping[str, Any]) -> Document:
     title, text, lang = (_text(record, name) for name in ("title", "text", "lang"))
     if not title.strip() and not text.strip():
         raise _RefusedError(Message(gettext_noop('"title" and "text" are both empty or missing')))
     return Document(_id(record), title, text, lang or detect_language(f"{title} {text}"[:_SAMPLE]))
 
 
-def _query(record: dict[str, Any]) -> Query:
+def _query(record: Mapping[str, Any]) -> Query:
     if "text" not in record:
         raise _RefusedError(Message(gettext_noop('"text" is missing')))
     return Query(_id(record), _text(record, "text"), _text(record, "lang") or None)

@@ -30,15 +30,16 @@ def test_good_lines_become_documents(tmp_path):
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ('{"id": "a", "text": "x"', "not JSON, at character 25"),
-        ("[1]", "not an object"),
+        ('{"id": "a", "text": "x"', "at character 25"),
+        ("[1]", "must hold a JSON object"),
         ('{"title": "x", "text": "y"}', '"id" is missing'),
         ('{"id": true, "text": "y"}', '"id" is missing'),
         ('{"id": " ", "text": "y"}', '"id" is missing'),
         ('{"id": "a", "title": " ", "text": null}', "both empty"),
         ('{"id": "a", "text": 5}', '"text" is not a string'),
-        (b'{"id": "\xff"}', "not UTF-8 text, at byte 9"),
-        ("[" * 100_000, "nested too deeply"),
+        (b'{"id": "\xff"}', "not UTF-8 at byte 9"),
+        ("[" * 100_000, "depth is absurd"),
+        ('{"id": ' + "9" * 5_000 + "}", "a number or its depth is absurd"),
     ],
 )
 def test_a_bad_line_is_named_with_its_number_and_reason(tmp_path, line, reason):
