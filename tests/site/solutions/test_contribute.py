@@ -13,9 +13,8 @@ from proxeny_site.organisations.models import Organisation
 from proxeny_site.solutions.actions.return_solution import return_solution
 from proxeny_site.solutions.actions.save_draft import save_draft
 from proxeny_site.solutions.actions.start_solution import start_solution
-from proxeny_site.solutions.actions.submit_solution import submit_solution
 from proxeny_site.solutions.models import SolutionRecord, State
-from tests.site.conftest import NOW, PORTO, WHOLE
+from tests.site.conftest import PORTO, WHOLE
 from tests.site.pages import form_with, send, soup, text, values
 
 
@@ -349,11 +348,11 @@ def test_the_history_of_one_version_says_so(at_desk: Client, draft: SolutionReco
 
 
 def test_the_history_begins_with_the_last_two_versions_that_differ(
-    at_desk: Client, draft: SolutionRecord, editor: User, reviewer: User
+    at_desk: Client, draft: SolutionRecord, reviewer: User
 ) -> None:
-    save_draft(by=editor, record=draft, body={**WHOLE, "title": "Second thoughts"})
-    sent = submit_solution(by=editor, record=draft, now=NOW)
-    return_solution(by=reviewer, record=sent, comment="Which month?")
+    send(at_desk, _edit(draft), {"lang": "pt"})
+    send(at_desk, _edit(draft), {"title": "Second thoughts", "send": "1"})
+    return_solution(by=reviewer, record=_stored(draft), comment="Which month?")
     page = at_desk.get(reverse("solutions:history", args=[draft.public_id]))
     (changed,) = soup(page).select(".text-changed")
     assert WHOLE["title"] in changed.get_text()
