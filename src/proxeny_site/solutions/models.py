@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
-from proxeny_site.organisations.models import Organisation
+from proxeny_site.organisations.models import ReadableManager, Shared, Visibility
 
 
 class State(models.TextChoices):
@@ -32,6 +32,10 @@ STEPS: dict[str, tuple[frozenset[State], State]] = {
 
 #: States in which the organisation may change the text.
 WRITABLE = frozenset({State.DRAFT, State.RETURNED})
+#: States in which the organisation may share the record: before everybody reads it.
+SHAREABLE = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED})
+#: With whom: everybody is not among them, because publishing is a step that somebody reviews.
+VISIBILITIES = (Visibility.PRIVATE, Visibility.PARTNERS, Visibility.NETWORK)
 
 
 class PublishedManager(models.Manager["SolutionRecord"]):
@@ -43,18 +47,16 @@ class PublishedManager(models.Manager["SolutionRecord"]):
         return published.select_related("organisation")
 
 
-class SolutionRecord(models.Model):
+class SolutionRecord(Shared):
     """A solution as an organisation of this node keeps it.
 
     `body` is the record of `proxeny.solutions` (what `as_record()` gives), possibly incomplete
     while the state is draft. `objects` answers only inside a scope
-    (`with scope(organisation=...)`); `published` is the public's way in.
+    (`with scope(organisation=...)`); `published` is the public's way in, `readable` that of
+    organisations with which a draft is shared.
     """
 
     public_id = models.SlugField(_("public id"), max_length=80, unique=True)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="solution_records"
-    )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     title = models.CharField(_("title"), max_length=200, blank=True)
     body = models.JSONField(_("record"), default=dict)
@@ -90,7 +92,8 @@ class SolutionRecord(models.Model):
 
     objects = ScopedManager(organisation="organisation")
     published = PublishedManager()
-    history = HistoricalRecords()
+    readable = ReadableManager()
+    history = HistoricalRecords(m2m_fields=["shared_with"])
 
     class Meta:
         verbose_name = _("solution")
@@ -104,6 +107,16 @@ class SolutionRecord(models.Model):
                 fields=["submitted_at"],
                 condition=models.Q(state=State.SUBMITTED),
                 name="solutions_waiting",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(visibility=Visibility.PRIVATE)
+                | models.Q(
+                    visibility__in=[Visibility.PARTNERS, Visibility.NETWORK],
+                    state__in=[State.DRAFT, State.SUBMITTED, State.RETURNED],
+                ),
+                name="solutions_shared_before_publication_only",
             ),
         ]
 

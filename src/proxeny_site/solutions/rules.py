@@ -5,8 +5,21 @@ from rules import predicate
 
 from proxeny.messages import gettext_noop
 from proxeny_site.organisations.models import Role
-from proxeny_site.organisations.reasons import because_of_role, only_members, only_writers
-from proxeny_site.organisations.rules import is_member_of, verifies_for_the_node, writes_for
+from proxeny_site.organisations.reasons import (
+    because_of_network,
+    because_of_partner,
+    because_of_role,
+    only_members,
+    only_members_and_shared,
+    only_writers,
+)
+from proxeny_site.organisations.rules import (
+    is_among_the_partners,
+    is_in_a_network_it_is_shared_with,
+    is_member_of,
+    verifies_for_the_node,
+    writes_for,
+)
 from proxeny_site.solutions.models import SolutionRecord, State
 from proxeny_site.solutions.reasons import (
     because_it_is_public,
@@ -74,8 +87,10 @@ may_see = Permission(
     gettext_noop("read this solution"),
     Grant(is_published, because_it_is_public),
     Grant(belongs_to_its_organisation, because_of_role()),
+    Grant(is_among_the_partners, because_of_partner),
+    Grant(is_in_a_network_it_is_shared_with, because_of_network),
     Grant(reviews_it, because_of_review),
-    otherwise=only_members,
+    otherwise=only_members_and_shared,
 )
 may_see_history = Permission(
     gettext_noop("see its history"),
@@ -84,6 +99,11 @@ may_see_history = Permission(
 )
 may_write = Permission(
     gettext_noop("change this solution"),
+    Grant(writes_for_its_organisation, because_of_role(Role.OWNER, Role.EDITOR)),
+    otherwise=only_writers,
+)
+may_share = Permission(
+    gettext_noop("share this solution"),
     Grant(writes_for_its_organisation, because_of_role(Role.OWNER, Role.EDITOR)),
     otherwise=only_writers,
 )

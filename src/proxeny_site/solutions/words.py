@@ -162,6 +162,7 @@ VERBS = {
     "reopen": _("opened again"),
     "revise": _("started as a revision"),
     "restore": _("an earlier version restored"),
+    "share": _("changed who may read it"),
     "delete": _("deleted"),
     "import": _("imported from a file"),
     "load": _("loaded from the atlas"),

@@ -4,8 +4,10 @@
 from datetime import datetime
 
 from proxeny_site.accounts.models import User
+from proxeny_site.organisations.models import Visibility
 from proxeny_site.solutions.actions._step import advance, alone_with, check_state, store
 from proxeny_site.solutions.actions.catalogue_solution import catalogue_solution
+from proxeny_site.solutions.actions.share_solution import set_sharing
 from proxeny_site.solutions.bodies import checked_whole
 from proxeny_site.solutions.models import SolutionRecord, State
 from proxeny_site.solutions.rules import may_review
@@ -42,6 +44,8 @@ def publish_solution(
         target.body = checked_whole(target.body, target.public_id)
         target.comment = comment.strip()
         target.published_at = now
+        # Everybody reads it now: nothing is left to share, also not after a withdrawal.
+        set_sharing(target, Visibility.PRIVATE)
         store(target, by=by, reason="publish")
         catalogue_solution(record=target)
         jobs.enqueue("solutions.index_solution", public_id=target.public_id)

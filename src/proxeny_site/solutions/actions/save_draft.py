@@ -27,11 +27,12 @@ def save_draft(
     text.pop("id", None)
     with alone_with(record) as held:
         check_state(held, WRITABLE)
-        latest = held.history.select_related("history_user").first()
-        if version is not None and latest is not None and latest.pk != version:
-            if text == held.body:
-                return held
-            raise EditConflictError(str(latest.history_user or held.organisation))
+        if text != held.body and version is not None:
+            opened = held.history.filter(pk=version).first()
+            # A version that did not touch the text, such as sharing, is no conflict.
+            if opened is None or opened.body != held.body:
+                latest = held.history.select_related("history_user").first()
+                raise EditConflictError(str(latest.history_user or held.organisation))
         if text != held.body:
             held.body = text
             held.title = text.get("title", "")[:200]

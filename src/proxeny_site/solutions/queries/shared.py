@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a person reads of the records of others, and with whom a record may be shared."""
+
+from typing import cast
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from proxeny_site.accounts.models import User
+from proxeny_site.organisations.models import Kind, Organisation
+from proxeny_site.organisations.roles import roles_of
+from proxeny_site.solutions.models import SolutionRecord
+
+
+def readable_records(user: User) -> QuerySet[SolutionRecord]:
+    """Return the records that `user` may read as a member or because they are shared."""
+    readable = SolutionRecord.readable.by_members_of(roles_of(user).keys())
+    records = cast("QuerySet[SolutionRecord]", readable)
+    return records.select_related("organisation").prefetch_related("shared_with")
+
+
+def records_shared_with(user: User) -> QuerySet[SolutionRecord]:
+    """Return the records that others share with an organisation of `user`."""
+    return readable_records(user).exclude(organisation__in=roles_of(user).keys())
+
+
+def readable_record(user: User, public_id: str) -> SolutionRecord:
+    """Return one record that `user` may read as a member or because it is shared.
+
+    Raises `Http404` for every other just as for one that does not exist.
+    """
+    record = readable_records(user).filter(public_id=public_id).first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def possible_partners(record: SolutionRecord) -> QuerySet[Organisation]:
+    """Return the organisations with which `record` can be shared."""
+    return Organisation.objects.exclude(pk=record.organisation_id)
+
+
+def possible_networks(record: SolutionRecord) -> QuerySet[Organisation]:
+    """Return the networks with whose members `record` can be shared."""
+    return possible_partners(record).filter(kind=Kind.NETWORK)
