@@ -70,7 +70,7 @@ def _write_array(file: BinaryIO, pieces: Iterable[Array]) -> dict[str, object]:
 
 
 def read(path: Path) -> tuple[dict[str, Any], dict[str, Array]]:
-    """Return the meta data and the arrays of `path`, mapped into memory, after checking all bytes.
+    """Return the meta data and the arrays of `path`, mapped into memory, after checking them.
 
     Raises FileNotFoundError, and NotWholeError if the file was cut or changed.
     """
@@ -80,7 +80,7 @@ def read(path: Path) -> tuple[dict[str, Any], dict[str, Array]]:
             raise NotWholeError(CUT)
         file.seek(size - _TAIL.size)
         length, crc, magic = _TAIL.unpack(file.read(_TAIL.size))
-        if magic != _MAGIC or length > size:
+        if magic != _MAGIC or length > size - _TAIL.size:
             raise NotWholeError(CUT)
         file.seek(size - _TAIL.size - length)
         footer = file.read(length)

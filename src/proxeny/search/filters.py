@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from proxeny.messages import Message, gettext_noop
 from proxeny.search.documents import Filters
@@ -54,7 +55,6 @@ def _condition(facet: str, wanted: object) -> Allowed | Range:
             )
         return Range(facet, low, high)
     values = wanted if _is_many(wanted) else [wanted]
-    assert isinstance(values, Collection)  # noqa: S101 - for the type checker
     numbers = frozenset(float(value) for value in values if _is_number(value))
     words = frozenset(value for value in values if isinstance(value, str))
     if any(not _is_number(value) and not isinstance(value, str) for value in values):
@@ -69,7 +69,7 @@ def _condition(facet: str, wanted: object) -> Allowed | Range:
     return Allowed(facet, words, numbers)
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
 
 
@@ -77,5 +77,5 @@ def _is_bound(value: object) -> bool:
     return value is None or _is_number(value)
 
 
-def _is_many(value: object) -> bool:
+def _is_many(value: object) -> TypeGuard[Collection[object]]:
     return isinstance(value, Collection) and not isinstance(value, str | bytes)

@@ -13,7 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from proxeny.search import DamagedIndexError, Document, Index, IndexLockedError, SearchError, store
+from proxeny.search import (
+    DamagedIndexError,
+    Document,
+    Index,
+    IndexLockedError,
+    SearchError,
+    container,
+    store,
+)
 from tests.library.search.letters import Letters
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -157,6 +165,7 @@ def _segment(folder: Path) -> Path:
         (lambda f: _segment(f).write_bytes(b""), "cut short"),
         (lambda f: _flip(_segment(f), 3_000), "changed"),
         (lambda f: _flip(_segment(f), -200), "changed"),
+        (lambda f: _claim_footer(_segment(f), -3), "cut short"),
         (lambda f: (f / "manifest.json").unlink(), "missing"),
         (lambda f: (f / "manifest.json").write_text("{"), "not what was written"),
         (lambda f: _flip(f / "manifest.json", 40), "not what was written"),
@@ -168,6 +177,15 @@ def test_a_damaged_folder_is_named_and_how_to_mend_it(folder, harm, words):
         _open(folder)
     assert "build the index again" in str(caught.value)
     assert str(folder) in str(caught.value)
+
+
+def _claim_footer(path: Path, more: int) -> None:
+    """Let the end of a segment say that its footer is as long as the file, and `more`."""
+    data = path.read_bytes()
+    tail = container._TAIL.unpack(data[-container._TAIL.size :])
+    path.write_bytes(
+        data[: -container._TAIL.size] + container._TAIL.pack(len(data) + more, *tail[1:])
+    )
 
 
 def _flip(path: Path, at: int) -> None:
