@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 
 from proxeny.cities import City
+from proxeny_site.accounts.models import User
 from proxeny_site.organisations.models import Organisation
+from proxeny_site.organisations.rules import verifies_for_the_node
 from proxeny_site.solutions import reading
 from proxeny_site.solutions.models import Part
 from proxeny_site.solutions.queries.catalogue import of_city, of_organisation
+from proxeny_site.solutions.queries.review import waiting_count
 from proxeny_site.web import panels
+from proxeny_site.web.permissions import allowed
 
 #: Solutions of an organisation on its page.
 SHOWN = 12
@@ -35,8 +39,18 @@ def organisation_solutions(
     return {"solutions": [reading.brief(solution) for solution in found], "count": count}
 
 
+def reviews_that_wait(request: HttpRequest, user: User) -> Mapping[str, object] | None:
+    """Return how many reviews wait for `user`, None for everybody who does not review."""
+    if not allowed(verifies_for_the_node, user):
+        return None
+    return {"count": waiting_count(user)}
+
+
 def register() -> None:
     """Add the panels of this room."""
+    panels.register(
+        panels.Panel("web:account", "reviews", 10, "solutions/_waiting.html", reviews_that_wait)
+    )
     panels.register(
         panels.Panel(
             "organisations:detail",

@@ -4,14 +4,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django_scopes import scopes_disabled
 
 from proxeny_site.accounts.models import User
+from proxeny_site.organisations.roles import node_of, roles_of
 from proxeny_site.organisations.rules import verifies_for_the_node
 from proxeny_site.solutions.models import SolutionRecord, State
-from proxeny_site.solutions.rules import may_review
+from proxeny_site.solutions.rules import REVIEW_VERBS, may_review
 from proxeny_site.web.permissions import allowed
 
 
@@ -29,6 +30,17 @@ def waiting_for(user: User) -> list[SolutionRecord]:
     if not allowed(verifies_for_the_node, user):
         return []
     return [record for record in _waiting() if allowed(may_review, user, record)]
+
+
+def waiting_count(user: User) -> int:
+    """Return how many records `waiting_for(user)` lists, counted by the database alone."""
+    if not allowed(verifies_for_the_node, user):
+        return 0
+    of_others = ~Q(organisation__in=list(roles_of(user)))
+    written = SolutionRecord.history.exclude(history_change_reason__in=REVIEW_VERBS)
+    touched = Exists(written.filter(id=OuterRef("pk"), history_user=user))
+    untouched = ~Q(author=user) & ~Q(submitted_by=user) & ~touched
+    return _waiting().filter(of_others | (Q(organisation=node_of(user)) & untouched)).count()
 
 
 def record_to_review(user: User, public_id: str) -> SolutionRecord:

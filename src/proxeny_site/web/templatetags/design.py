@@ -18,7 +18,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 
-from proxeny_site.web import navigation
+from proxeny_site.web import navigation, panels
 
 register = template.Library()
 
@@ -30,6 +30,13 @@ _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 def nav(context: Context) -> list[navigation.Item]:
     """Return the main sections that this node has, the present one marked."""
     return navigation.sections(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def account_links(context: Context) -> list[panels.Shown]:
+    """Return what the rooms show beside the name of the person who is signed in."""
+    request = context.get("request")
+    return panels.shown("web:account", request, request.user) if request else []
 
 
 @register.simple_tag

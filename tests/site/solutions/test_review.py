@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reviewers see how much waits for them, on every page."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from proxeny_site.accounts.models import User
+from proxeny_site.organisations.models import Organisation
+from proxeny_site.organisations.roles import forget_roles
+from proxeny_site.solutions.actions.return_solution import return_solution
+from proxeny_site.solutions.actions.save_draft import save_draft
+from proxeny_site.solutions.actions.start_solution import start_solution
+from proxeny_site.solutions.actions.submit_solution import submit_solution
+from proxeny_site.solutions.models import SolutionRecord
+from proxeny_site.solutions.queries.review import waiting_count, waiting_for
+from tests.site.conftest import NOW, WHOLE
+from tests.site.pages import soup
+
+
+def _link(browser: Client) -> str | None:
+    links = soup(browser.get(reverse("web:about"))).select(".tools a")
+    return next((a.get_text() for a in links if a["href"] == reverse("solutions:reviews")), None)
+
+
+def test_the_masthead_counts_what_waits_for_a_reviewer(
+    client: Client, submitted: SolutionRecord, reviewer: User
+) -> None:
+    client.force_login(reviewer)
+    assert _link(client) == "Review (1)"
+    return_solution(by=reviewer, record=submitted, comment="Which month?")
+    assert _link(client) == "Review"
+
+
+def test_nobody_else_has_the_link_or_pays_for_the_count(
+    client: Client, submitted: SolutionRecord, editor: User
+) -> None:
+    assert _link(client) is None
+    client.force_login(editor)
+    assert _link(client) is None
+    with CaptureQueriesContext(connection) as asked:
+        assert waiting_count(User.objects.get(pk=editor.pk)) == 0
+    assert not [q for q in asked if "solutions_solutionrecord" in q["sql"]]
+
+
+@pytest.mark.parametrize(("also", "expected"), [({}, 2), ({"porto": "observer"}, 1)])
+def test_the_count_is_that_of_the_list(
+    also: dict[str, str],
+    expected: int,
+    submitted: SolutionRecord,
+    node: Organisation,
+    make_person: Callable[..., User],
+) -> None:
+    other = make_person("other", node="editor")
+    person = make_person("person", node="editor", **also)
+    untouched = start_solution(by=other, organisation=node, body=WHOLE)
+    started = start_solution(by=person, organisation=node, body=WHOLE)
+    changed = start_solution(by=other, organisation=node, body=WHOLE)
+    changed = save_draft(by=person, record=changed, body={**WHOLE, "title": "Changed"})
+    for record in (untouched, started, changed):
+        submit_solution(by=other, record=record, now=NOW)
+    person.memberships.filter(organisation=node).update(role="verifier")
+    forget_roles(person)
+    assert len(waiting_for(person)) == expected
+    assert waiting_count(person) == expected
