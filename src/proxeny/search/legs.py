@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from proxeny.search import lexical, thesaurus
-from proxeny.search.embedders import Embedder, word_embedder
+from proxeny.search.embedders import Embedder, WordEmbedder, word_embedder
 from proxeny.search.fusion import Scores, fused, standardised
 from proxeny.search.languages import detect_language
 from proxeny.search.lexicon import Carried, carry
@@ -92,17 +92,8 @@ def ask(question: Question, state: State, models: Sequence[Embedder]) -> Votes:
     if same is not None:
         raw[LEXICAL] = same
     standard = {name: standardised(column) for name, column in raw.items()}
-    knows_words = word_embedder(models)
     reading = thesaurus.read(question.text, question.lang)
-    carried: dict[str, list[Carried]] = {
-        lang: [] for lang in state.lexicons if lang != question.lang
-    }
-    if knows_words:
-        known = {lang: held for lang, held in state.lexicons.items() if lang in thesaurus.LANGUAGES}
-        unknown = {lang: held for lang, held in state.lexicons.items() if lang not in known}
-        carried |= carry(reading.rest, question.lang, known, knows_words)
-        whole = thesaurus.subjects(question.text, question.lang)
-        carried |= carry(whole, question.lang, unknown, knows_words)
+    carried = _carried_over(question, reading.rest, state, word_embedder(models))
     across = [
         lexical.across(words_there, reading.found, lang, parts)
         for lang, words_there in carried.items()
@@ -115,3 +106,21 @@ def ask(question: Question, state: State, models: Sequence[Embedder]) -> Votes:
         raw[CARRIED] = np.fmax.reduce(voted)
         standard[CARRIED] = np.fmax.reduce([standardised(column) for column in voted])
     return Votes(raw, standard, near, carried)
+
+
+def _carried_over(
+    question: Question, rest: Sequence[str], state: State, model: WordEmbedder | None
+) -> dict[str, list[Carried]]:
+    """Return for each other language of the collection the words that stand for the question's.
+
+    A language of the thesaurus needs them only for the `rest` that the thesaurus does not know,
+    any other language for all of the question. Without `model` there are none.
+    """
+    found: dict[str, list[Carried]] = {lang: [] for lang in state.lexicons if lang != question.lang}
+    if model is not None:
+        known = {lang: held for lang, held in state.lexicons.items() if lang in thesaurus.LANGUAGES}
+        unknown = {lang: held for lang, held in state.lexicons.items() if lang not in known}
+        whole = thesaurus.subjects(question.text, question.lang)
+        found |= carry(rest, question.lang, known, model)
+        found |= carry(whole, question.lang, unknown, model)
+    return found
