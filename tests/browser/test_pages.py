@@ -97,7 +97,7 @@ def test_a_visitor_answers_conditions_and_is_judged_again(visit: Visit, scripts:
     for question in page.locator(".conditions li").all():
         question.locator("input").first.check()
     page.get_by_role("button", name="Judge again with these answers").click()
-    expect(page.locator(".message").first).to_contain_text("kept in this browser")
+    expect(page.locator(".message").first).to_contain_text("only this browser sees them")
     assert page.locator("#fit .score-range").inner_text() != before
 
 

@@ -138,6 +138,15 @@ def test_a_reply_that_is_none_is_refused_and_nothing_is_stored(client, editor, p
     assert answers_of(porto) == {}
 
 
+def test_a_visitor_is_told_in_one_way_how_long_the_answers_are_kept(client, world):
+    sentence = "kept on this node for two weeks from your last change; only this browser sees them"
+    assert sentence in text(client.get(FORM, SEEN))
+    page = client.post(FORM, {"city": PORTO}, follow=True)
+    assert sentence in text(page)
+    assert client.session.get_expiry_age() == 14 * 24 * 3600
+    assert not client.session.get_expire_at_browser_close()
+
+
 def test_without_a_scope_nothing_can_be_read(db):
     with pytest.raises(ScopeError):
         ConditionAnswer.objects.count()

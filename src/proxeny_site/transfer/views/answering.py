@@ -60,7 +60,13 @@ def answer(request: HttpRequest, solution_id: str) -> HttpResponse:
         messages.success(request, note.format(city=city.name, count=changed))
     else:
         _keep_in_session(request, city.id, form.answers())
-        messages.success(request, _("Your answers are kept in this browser until you close it."))
+        messages.success(
+            request,
+            _(
+                "Your answers are kept on this node for two weeks from your last change; only "
+                "this browser sees them."
+            ),
+        )
     return HttpResponseRedirect(back + "#fit")
 
 
