@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every action, by every kind of person, on every visibility: done exactly by those who may."""
+
+import hashlib
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+
+from proxeny_site.organisations.models import Shared
+from tests.site.matrix.code import SITE, Action, actions, cases, used_by_requests
+from tests.site.matrix.people import PEOPLE, World
+
+ACTIONS = list(actions())
+WITH_PERSON = [action for action in ACTIONS if action.has_person]
+
+#: Actions that anybody starts without being somebody here: they are what makes one somebody, or
+#: they act on the account of whoever asks. Each says what guards it instead.
+OPEN: dict[str, str] = {}
+
+
+def stored() -> str:
+    """Return a fingerprint of every row of every table of ours."""
+    tables = sorted(
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("proxeny_site.")
+    )
+    digest = hashlib.blake2b()
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows = sorted(map(repr, cursor.fetchall()))
+            digest.update(f"{table}{rows}".encode())
+    return digest.hexdigest()
+
+
+@pytest.mark.parametrize("action", WITH_PERSON, ids=str)
+@pytest.mark.django_db
+def test_an_action_is_done_by_those_who_may_and_refused_to_all_others(action: Action) -> None:
+    case = cases(action.room).get(action.name)
+    assert case is not None, (
+        f"{action} has no case: say in tests/site/matrix/{action.room}.py how it is called and "
+        "who may"
+    )
+    world = World()
+    people: tuple[str | None, ...] = (*PEOPLE, *([None] if case.operator else []))
+    wrong = []
+    for visibility in case.visibilities:
+        before_all = transaction.savepoint()
+        thing = case.prepare(world)
+        if isinstance(thing, Shared):
+            world.share(thing, visibility)
+        before = stored()
+        for name in people:
+            mark = transaction.savepoint()
+            by = None if name is None else world.person(name)
+            try:
+                case.call(by, thing, world)
+                done = True
+            except PermissionDenied:
+                done = False
+                if stored() != before:
+                    wrong.append(f"{name}, {visibility}: refused, but something was stored")
+            transaction.savepoint_rollback(mark)
+            if isinstance(thing, Shared):
+                thing.refresh_from_db()
+            if done is not (name is None or name in case.may):
+                wrong.append(f"{name}, {visibility}: {'done' if done else 'refused'}")
+        transaction.savepoint_rollback(before_all)
+    assert not wrong
+
+
+def test_every_case_belongs_to_an_action() -> None:
+    known = {str(action) for action in WITH_PERSON}
+    rooms = {action.room for action in ACTIONS}
+    named = {f"{room}.{name}" for room in rooms for name in cases(room)}
+    assert named <= known
+
+
+def test_what_no_person_does_is_out_of_reach_of_requests() -> None:
+    used = used_by_requests()
+    reached = {
+        str(action)
+        for action in ACTIONS
+        if not action.has_person
+        and ((action.module, action.name) in used or (action.module, "*") in used)
+    }
+    assert reached == OPEN.keys()
+
+
+def test_requests_never_act_in_the_name_of_the_operator() -> None:
+    for folder in ("views", "api", "forms"):
+        for path in [*SITE.glob(f"*/{folder}.py"), *SITE.glob(f"*/{folder}/**/*.py")]:
+            assert "by=None" not in path.read_text("utf-8"), path
