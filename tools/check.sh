@@ -24,7 +24,7 @@ stage "spelling" codespell
 stage "django check --deploy" deploy
 # Named one by one, because Django passes over a room that has models and no migrations at all.
 stage "migrations" proxeny-admin makemigrations --check --dry-run \
-  accounts cities organisations solutions transfer web
+  accounts cities operation organisations solutions transfer web
 stage "catalogues" python -m tools.catalogues check
 stage "reference pages" python -m tools.write_reference --check
 stage "documentation" sphinx-build -W --keep-going -q -b html docs "$scratch/docs"

@@ -6,6 +6,8 @@ from typing import Any
 
 from gunicorn.http import message
 
+from proxeny_site.web.logs import GunicornLogger
+
 # A question may have 10,000 letters of any script and stands in the address: gunicorn's own bound
 # of 8 kB would refuse it with a bare line, the form refuses what is longer with a sentence.
 message.MAX_REQUEST_LINE = limit_request_line = 128 * 1024
@@ -16,6 +18,7 @@ timeout = 60
 graceful_timeout = 5
 keepalive = 5
 loglevel = "warning"
+logger_class = GunicornLogger
 control_socket_disable = True
 
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "proxeny_site.cities",
     "proxeny_site.solutions",
     "proxeny_site.transfer",
+    "proxeny_site.operation",
     "proxeny_site.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "proxeny_site.web.observing.ObservingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -173,6 +175,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 #: The node is reached by HTTPS, through a proxy that sets X-Forwarded-Proto.
 HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+#: Monitors ask on the machine itself, without the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
+#: Whoever sends it as a bearer token may read /metrics; without it only this machine may.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
@@ -196,11 +202,13 @@ if EMAIL_HOST:
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="proxeny@localhost")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+#: `line` for the eye, `json` for a machine that collects logs.
+LOG_FORMAT = env.str("LOG_FORMAT", default="line")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"node": {"()": "proxeny_site.web.logs.formatter", "form": LOG_FORMAT}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "node"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING").upper()},
     "loggers": {
         "django": {"handlers": [], "level": "NOTSET"},

@@ -36,6 +36,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("proxeny_site.web.machine_urls")),
+    path("", include("proxeny_site.operation.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     *i18n_patterns(
         path("", include("proxeny_site.web.urls")),

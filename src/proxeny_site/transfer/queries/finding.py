@@ -14,6 +14,7 @@ from proxeny.transfer import Answer
 from proxeny_site.solutions.errors import IndexUnavailableError
 from proxeny_site.solutions.queries.public import published_solutions
 from proxeny_site.solutions.queries.search_index import node_index
+from proxeny_site.web.metrics import SEARCH_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class Found:
     searched: int
 
 
+@SEARCH_SECONDS.time()
 def find_solutions(question: Question, *, limit: int = PAGE_RESULTS, today: dt.date) -> Found:
     """Return published solutions to the problem, judged for the city, best first.
 
@@ -87,6 +89,7 @@ class Hits:
     hits: tuple[tuple[Hit, Solution], ...]
 
 
+@SEARCH_SECONDS.time()
 def search_solutions(
     text: str, *, lang: str | None, limit: int, filters: Filters | None = None
 ) -> Hits:

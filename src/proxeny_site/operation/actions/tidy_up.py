@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Remove what nobody needs any more."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
+from django.db.models import FileField
+from django_tasks_db.models import DBTaskResult
+
+from proxeny_site.operation.models import Heartbeat
+
+#: Finished jobs are kept for so long, to see what failed.
+JOBS_KEPT = timedelta(days=30)
+#: A file may be stored a moment before the record that names it.
+FILES_KEPT = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """How much was removed."""
+
+    jobs: int
+    sessions: int
+    files: int
+
+
+def tidy_up(*, now: datetime) -> Tidied:
+    """Remove old finished jobs, expired sessions, silent workers, and files of no record.
+
+    Any worker may do this at any time, several at once.
+    """
+    finished = DBTaskResult.objects.finished().filter(finished_at__lt=now - JOBS_KEPT)
+    jobs, _by_model = finished.delete()
+    sessions, _by_model = Session.objects.filter(expire_date__lt=now).delete()
+    Heartbeat.objects.filter(seen_at__lt=now - timedelta(days=1)).delete()
+    return Tidied(jobs, sessions, _remove_files(now - FILES_KEPT))
+
+
+def _remove_files(before: datetime) -> int:
+    # The list is made first: a file that is stored meanwhile is young and stays.
+    old = [name for name in _stored() if default_storage.get_modified_time(name) < before]
+    named = set(_named()) if old else set()
+    lost = [name for name in old if name not in named]
+    for name in lost:
+        default_storage.delete(name)
+    return len(lost)
+
+
+def _stored() -> list[str]:
+    try:
+        return default_storage.listdir("")[1]
+    except FileNotFoundError:
+        return []
+
+
+def _named() -> Iterator[str]:
+    """Yield the name of every file that a record of any kind names, older versions too."""
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, FileField) or _was_a_file(model, field.name):
+                names = model._base_manager.values_list(field.name, flat=True)
+                yield from (str(name) for name in names.iterator() if name)
+
+
+def _was_a_file(model: type, name: str) -> bool:
+    """Return whether a version in the history keeps the name of a file here."""
+    original = getattr(model, "instance_type", None)
+    return original is not None and any(
+        field.name == name and isinstance(field, FileField) for field in original._meta.fields
+    )

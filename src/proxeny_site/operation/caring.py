@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a worker does beside its jobs: it says that it is there, and tidies up."""
+
+import logging
+import threading
+import time
+
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from proxeny_site.operation.actions.beat import beat
+from proxeny_site.operation.actions.tidy_up import tidy_up
+
+log = logging.getLogger(__name__)
+
+#: Seconds between two signs of life, and between two rounds of tidying.
+BEAT, TIDY = 15, 6 * 3600
+
+
+def start(worker: str) -> None:
+    """Care for the node in a thread that ends with the process."""
+    threading.Thread(target=_run, args=(worker,), name="caring", daemon=True).start()
+
+
+def _run(worker: str) -> None:
+    tidied = float("-inf")
+    while True:
+        try:
+            beat(worker=worker, now=timezone.now())
+            if time.monotonic() - tidied >= TIDY:
+                tidied = time.monotonic()
+                tidy_up(now=timezone.now())
+        except (DatabaseError, OSError):
+            log.exception("the worker could not care for the node; it goes on trying")
+        finally:
+            # A connection that waits for a quarter of a minute helps nobody.
+            connection.close()
+        time.sleep(BEAT)
