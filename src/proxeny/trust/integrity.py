@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from proxeny.messages import Message, gettext_noop
-from proxeny.trust import base58, moments
+from proxeny.trust import base58, moments, strict_json
 from proxeny.trust.canonical import canonical
 from proxeny.trust.controllers import Method
 from proxeny.trust.errors import ProofError
@@ -39,7 +39,8 @@ def sign(
     """Return the record with one proof more; proofs of other parties on it stay as they are.
 
     `method` names the key in its owner's document; without it the key's own `did:key` does.
-    `created` and `expires` carry their offset. Raises `JsonError` for what JSON cannot hold.
+    `created` and `expires` carry their offset. Raises `JsonError` for what a strict
+    reader of the record would refuse.
     """
     held = proofs(record) if "proof" in record else []
     options: dict[str, Any] = {
@@ -51,6 +52,7 @@ def sign(
         "proofPurpose": purpose,
     }
     body = unsigned(record)
+    strict_json.check(body)
     if "@context" in body:
         options["@context"] = body["@context"]
     value = base58.encode(key.sign(hash_data(body, options)))

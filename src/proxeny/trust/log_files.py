@@ -41,6 +41,7 @@ class LogFiles:
     def create(cls, folder: Path) -> LogFiles:
         """Make an empty log. Raises `LogError` where the folder holds something already."""
         with told(folder):
+            folder = folder.absolute()
             folder.parent.mkdir(parents=True, exist_ok=True)
             # Made beside and put in place in one step: there is never half a log.
             draft = folder.with_name(f".{folder.name}.{os.getpid()}.{threading.get_ident()}")

@@ -83,11 +83,8 @@ def open_note(note: bytes, known: NoteKey) -> str:
     is malformed, not signed by `known`, or was changed.
     """
     text, lines = _parts(note)
-    signatures = [
-        value[4:]
-        for name, value in map(_signature, lines)
-        if name == known.name and value[:4] == known.id
-    ]
+    made = [_signature(line) for line in lines]
+    signatures = [value[4:] for name, value in made if name == known.name and value[:4] == known.id]
     if not signatures:
         raise ProofError(
             Message(gettext_noop("the note carries no signature by {name}"), name=str(known))

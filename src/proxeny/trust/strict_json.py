@@ -64,13 +64,19 @@ def read_object(data: bytes) -> dict[str, Any]:
 
 
 def check(value: object) -> None:
-    """Raise `JsonError` where a value is nested too deep or holds half of a surrogate pair."""
+    """Raise `JsonError` for a value that `read` would not have given, however it was written.
+
+    A whole number of 2**53 or more, also where it stands as a fraction or with an exponent, is
+    refused up to 10**21: RFC 8785 writes it as an integer that cannot be read exactly.
+    """
     waiting: list[tuple[object, int]] = [(value, 1)]
     while waiting:
         item, depth = waiting.pop()
         if isinstance(item, str):
             _whole(item)
             continue
+        if isinstance(item, (int, float)) and MAX_INTEGER < abs(item) < 10**21:
+            _too_large(str(item))
         if not isinstance(item, (dict, list)):
             continue
         if depth > MAX_DEPTH:
@@ -92,11 +98,11 @@ def _refuse(reason: str, /, **values: object) -> NoReturn:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        _refuse(gettext_noop("the name {name!r} stands twice in one object"), name=twice)
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            _refuse(gettext_noop("the name {name!r} stands twice in one object"), name=name[:80])
+        found[name] = value
     return found
 
 
@@ -104,8 +110,7 @@ def _integer(text: str) -> int:
     # Nineteen characters hold every integer in range; thousands of digits are never turned.
     value = int(text) if len(text) < 20 else MAX_INTEGER + 1
     if abs(value) > MAX_INTEGER:
-        reason = gettext_noop("the integer {text} is too large to be exact; write it as a text")
-        _refuse(reason, text=text if len(text) <= 30 else f"{text[:27]}...")
+        _too_large(text)
     return value
 
 
@@ -114,6 +119,13 @@ def _float(text: str) -> float:
     if value in (float("inf"), float("-inf")):
         _refuse(gettext_noop("the number {text} is too large"), text=text[:30])
     return value
+
+
+def _too_large(text: str) -> NoReturn:
+    _refuse(
+        gettext_noop("the number {text} is too large to be exact; write it as a text"),
+        text=text if len(text) <= 30 else f"{text[:27]}...",
+    )
 
 
 def _constant(text: str) -> NoReturn:

@@ -8,6 +8,7 @@ still has its place in the row. A tombstone is a last version without a text.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -67,8 +68,8 @@ def follow(
 ) -> Head:
     """Check a signed version and that it comes next after `head`; return what to remember of it.
 
-    `head` is None where nothing is known of the record: then the version must be its first. The
-    newest version once more gives `head` again. Raises `ProofError` where a proof does not hold
+    `head` is None where nothing is known of the record: then any version may be the first seen.
+    The newest version once more gives `head` again. Raises `ProofError` where a proof does not hold
     (see `verify`), where the publisher did not sign, and where the version is an older one sent
     again, differs from one of its number, leaves one out, names another one before, or follows
     a tombstone.
@@ -83,15 +84,8 @@ def follow(
         salted_hash(version, salt),
         version["type"] == TOMBSTONE,
     )
-    if head is None:
-        if found.version != 1 or version["previous"] is not None:
-            _refuse(
-                gettext_noop("it is not the first one, and those before it are not known"), found
-            )
-        return found
-    if found == head:
-        return head
-    _check_next(head, found, version["previous"])
+    if head is not None and found != head:
+        _check_next(head, found, version["previous"])
     return found
 
 
@@ -152,7 +146,7 @@ def _check_form(version: Mapping[str, Any]) -> None:
             and type(number) is int
             and number >= 1
             and all(isinstance(version.get(name), str) for name in ("record", "by"))
-            and "previous" in version
+            and _hash_or_none(version.get("previous"), first=number == 1)
             and ("body" in version) == (version["type"] == VERSION)
         )
     except ValueError:
@@ -164,6 +158,13 @@ def _check_form(version: Mapping[str, Any]) -> None:
                 "and a body unless it is a tombstone"
             )
         )
+
+
+def _hash_or_none(previous: object, *, first: bool) -> bool:
+    """Whether `previous` is what a first or a later version must say."""
+    if first:
+        return previous is None
+    return isinstance(previous, str) and re.fullmatch(r"[0-9a-f]{64}", previous) is not None
 
 
 def _refuse(why: str, found: Head, **values: object) -> None:
