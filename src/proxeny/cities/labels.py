@@ -170,11 +170,6 @@ def climates() -> tuple[str, ...]:
     return tuple(_CLIMATES)
 
 
-def income_groups() -> tuple[str, ...]:
-    """Return the income groups, lowest first."""
-    return tuple(_INCOME_GROUPS)
-
-
 def seats() -> tuple[str, ...]:
     """Return the feature codes of seats, highest first; the last is a place that is none."""
     return tuple(_SEATS)

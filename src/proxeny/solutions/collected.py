@@ -19,15 +19,7 @@ from proxeny.solutions.merge import merge_all, same_groups
 from proxeny.solutions.model import Adoption, Solution
 from proxeny.solutions.record import from_record
 
-#: How a row of the adoptions table is to be read: a place in a programme is not an adoption.
-_ENROLMENTS = (
-    "good_practice_transfer",
-    "lighthouse_to_follower",
-    "peer_pairing",
-    "peer_learning",
-    "pilot_to_twin",
-)
-
+#: Fields that name another record of the same practice.
 _TWINS = ("same_as", "overlaps_with")
 
 
@@ -136,6 +128,7 @@ def _joined() -> dict[str, tuple[Adoption, ...]]:
                 city_id=row["receiving_geonameid"] or matched.get(name),
                 city_name=row["receiving_city"] or "",
                 country=row["receiving_country"] or "",
+                # Every row comes from the list of a programme: a place in it, not an adoption.
                 status="enrolled",
                 year=_first_year(row["years"]),
                 kind=row["kind"],
