@@ -24,12 +24,24 @@ def records_shared_with(user: User) -> QuerySet[SolutionRecord]:
     return readable_records(user).exclude(organisation__in=roles_of(user).keys())
 
 
+def record_shared_with(user: User, public_id: str) -> SolutionRecord:
+    """Return one record that somebody else shares with an organisation of `user`.
+
+    Raises `Http404` for every other just as for one that does not exist.
+    """
+    return _one(records_shared_with(user), public_id)
+
+
 def readable_record(user: User, public_id: str) -> SolutionRecord:
     """Return one record that `user` may read as a member or because it is shared.
 
     Raises `Http404` for every other just as for one that does not exist.
     """
-    record = readable_records(user).filter(public_id=public_id).first()
+    return _one(readable_records(user), public_id)
+
+
+def _one(records: QuerySet[SolutionRecord], public_id: str) -> SolutionRecord:
+    record = records.filter(public_id=public_id).first()
     if record is None:
         raise Http404
     return record

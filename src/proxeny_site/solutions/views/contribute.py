@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from proxeny.errors import ProxenyError
 from proxeny.solutions import SolutionError
+from proxeny_site.organisations.models import Visibility
 from proxeny_site.organisations.queries import writing_organisations_of
 from proxeny_site.organisations.rules import verifies_for_the_node
 from proxeny_site.solutions.actions.delete_draft import delete_draft
@@ -25,11 +26,12 @@ from proxeny_site.solutions.actions.withdraw_solution import withdraw_solution
 from proxeny_site.solutions.display import shown
 from proxeny_site.solutions.errors import EditConflictError
 from proxeny_site.solutions.forms.guided import SECTIONS, GuidedForm
-from proxeny_site.solutions.models import WRITABLE, SolutionRecord
+from proxeny_site.solutions.models import SHAREABLE, WRITABLE, SolutionRecord
+from proxeny_site.solutions.queries.access import access
 from proxeny_site.solutions.queries.history import latest_version
 from proxeny_site.solutions.queries.outline import outline
 from proxeny_site.solutions.queries.own import own_record, own_records
-from proxeny_site.solutions.rules import may_write
+from proxeny_site.solutions.rules import may_share, may_write
 from proxeny_site.web.paging import page_of
 from proxeny_site.web.permissions import allowed
 from proxeny_site.web.sentences import say
@@ -87,7 +89,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.warning(request, _("Not sent to review yet."))
         return _form(request, record, form, status=422, saved=True)
     if "send" not in request.POST:
-        messages.success(request, _("Saved. Only your organisation sees it."))
+        messages.success(request, _saved(record))
         return redirect(_place_of_save(request, public_id))
     try:
         submit_solution(by=request.user, record=record, now=timezone.now())
@@ -119,9 +121,17 @@ def own(request: HttpRequest, public_id: str) -> HttpResponse:
         "fields": shown(record.body),
         "outline": outline(record.body),
         "may_write": allowed(may_write, request.user, record),
+        "may_share": record.state in SHAREABLE and allowed(may_share, request.user, record),
+        "access": access(request.user, record),
         "writable": record.state in WRITABLE,
     }
     return render(request, "solutions/own.html", context)
+
+
+def _saved(record: SolutionRecord) -> str:
+    if record.visibility == Visibility.PRIVATE:
+        return _("Saved. Only your organisation sees it.")
+    return _("Saved. Your organisation sees it, and those with whom you share it.")
 
 
 def _take_back(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
