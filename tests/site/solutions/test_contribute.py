@@ -305,6 +305,21 @@ def test_a_returned_solution_shows_the_comment_above_the_form(
     assert "Which month was that?" in text(at_desk.get(_edit(submitted)))
 
 
+def test_the_writer_reads_what_happens_next_and_then_the_answer(
+    at_desk: Client, submitted: SolutionRecord, reviewer: User
+) -> None:
+    page = reverse("solutions:own", args=[submitted.public_id])
+    assert "Sent to review by editor, Sept. 1, 2026, noon" in text(at_desk.get(page))
+    assert "gets an e-mail, and the answer stands here" in text(at_desk.get(page))
+    return_solution(by=reviewer, record=submitted, comment="Which month?\n<b>Who</b> measured?")
+    answer = soup(at_desk.get(page)).select_one(".message-warning")
+    assert answer is not None
+    assert "Which month?<br/>&lt;b&gt;Who" in str(answer)
+    button = answer.find_next("a")
+    assert button is not None
+    assert button["href"] == _edit(submitted)
+
+
 def test_steps_that_lose_something_are_asked_about_first(
     at_desk: Client, draft: SolutionRecord
 ) -> None:

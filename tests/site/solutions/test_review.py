@@ -47,6 +47,19 @@ def test_nobody_else_has_the_link_or_pays_for_the_count(
     assert not [q for q in asked if "solutions_solutionrecord" in q["sql"]]
 
 
+def test_who_reviews_again_reads_what_was_asked_for(
+    client: Client, submitted: SolutionRecord, editor: User, reviewer: User
+) -> None:
+    client.force_login(reviewer)
+    page = reverse("solutions:review", args=[submitted.public_id])
+    assert soup(client.get(page)).select_one(".message") is None
+    returned = return_solution(by=reviewer, record=submitted, comment="Which month?")
+    submit_solution(by=editor, record=returned, now=NOW)
+    asked = soup(client.get(page)).select_one(".message")
+    assert asked is not None
+    assert "Which month?" in asked.get_text()
+
+
 @pytest.mark.parametrize(("also", "expected"), [({}, 2), ({"porto": "observer"}, 1)])
 def test_the_count_is_that_of_the_list(
     also: dict[str, str],
