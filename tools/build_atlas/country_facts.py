@@ -23,6 +23,9 @@ INCOME = {
     ),
 }
 
+#: Capitals that GeoNames' table of countries still calls by an earlier name.
+CAPITALS = {"KZ": "Astana"}
+
 #: First day of membership of the European Union (its predecessors included).
 EU_SINCE = {
     "1958-01-01": "BE DE FR IT LU NL",
