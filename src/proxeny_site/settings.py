@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from proxeny_site.accounts.providers import as_allauth, read_providers
+
 env = Env()
 
 PACKAGE_DIR = Path(__file__).resolve().parent
@@ -52,6 +54,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -71,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -122,9 +131,32 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "accounts:login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:home"
 LOGOUT_REDIRECT_URL = "web:home"
+
+#: Accounts (django-allauth): an e-mail address, confirmed before the first sign-in.
+ACCOUNT_ADAPTER = "proxeny_site.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "proxeny_site.accounts.forms.SignUpForm"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Proxeny: "
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+#: Beside allauth's own: guesses for one address from anywhere, and new accounts.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/15m/key", "signup": "20/h/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Proxeny"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "proxeny_site.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+OIDC_PROVIDERS = read_providers(env.str("OIDC_PROVIDERS_FILE", default=""))
+SOCIALACCOUNT_PROVIDERS = as_allauth(OIDC_PROVIDERS)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -163,7 +195,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # A browser follows this rule through redirects too: to the identity providers.
+        "form-action": [SELF, *(provider.origin for provider in OIDC_PROVIDERS)],
         "frame-ancestors": [NONE],
     }
 }
@@ -174,6 +207,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 #: The node is reached by HTTPS, through a proxy that sets X-Forwarded-Proto.
 HTTPS = env.bool("HTTPS", default=False)
+#: Proxies in front, each of which adds to X-Forwarded-For: rate limits count by that address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=1 if HTTPS else 0)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 #: Monitors ask on the machine itself, without the proxy.
 SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
@@ -188,6 +224,9 @@ X_FRAME_OPTIONS = "DENY"
 
 #: Address of the site in messages that leave it; `serve` fills it in.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+
+#: Name servers that are asked for proofs of domains ("ADDRESS" or "ADDRESS:PORT"); the machine's.
+DNS_SERVERS = env.list("DNS_SERVERS", default=[])
 
 #: Without a mail server messages are kept as files, so that nothing is sent and nothing is lost.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
