@@ -64,7 +64,7 @@ class Log:
 
     def leaf_hash(self, index: int) -> bytes:
         """Return the leaf hash of an entry."""
-        self._check_size(index + 1, len(self))
+        self._check_index(index, len(self))
         return self._files.node(0, index)
 
     def root(self, size: int | None = None) -> bytes:
@@ -74,7 +74,7 @@ class Log:
     def inclusion_proof(self, index: int, size: int | None = None) -> list[bytes]:
         """Return the proof that entry `index` is among the first `size` (default: all)."""
         held = self._size(size)
-        self._check_size(index + 1, held)
+        self._check_index(index, held)
         return merkle.inclusion_proof(self._files.node, index, held)
 
     def consistency_proof(self, size1: int, size2: int | None = None) -> list[bytes]:
@@ -153,6 +153,16 @@ class Log:
             return held
         self._check_size(size, held)
         return size
+
+    def _check_index(self, index: int, held: int) -> None:
+        if not 0 <= index < held:
+            raise LogError(
+                Message(
+                    gettext_noop("entry {index} was asked for; of {held} the first is 0"),
+                    index=index,
+                    held=held,
+                )
+            )
 
     def _check_size(self, asked: int, held: int) -> None:
         if not 0 <= asked <= held:
