@@ -34,6 +34,8 @@ urlpatterns = [
     re_path(r"^zh/(?P<rest>.*)$", to_chinese),
     path("api/", RedirectView.as_view(pattern_name="api:openapi-view")),
     path("api/", api.urls),
+    # Providers know one address to send people back to, whatever the language of the page.
+    path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("proxeny_site.web.machine_urls")),
     path("", include("proxeny_site.operation.urls")),
@@ -42,6 +44,7 @@ urlpatterns = [
         path("", include("proxeny_site.web.urls")),
         path("", include("proxeny_site.transfer.urls")),
         path("account/", include("proxeny_site.accounts.urls")),
+        path("account/", include("proxeny_site.accounts.sign_in_urls")),
         path("organisations/", include("proxeny_site.organisations.urls")),
         path("cities/", include("proxeny_site.cities.urls")),
         path("solutions/", include("proxeny_site.solutions.urls")),

@@ -125,9 +125,9 @@ def sign_in(visit: Visit) -> Visit:
 
     def open_page(name: str, **how: Any) -> Page:
         page = visit("/account/login/", **how)
-        page.locator("[name=username], [name=email]").fill(name)
+        page.locator("main [name=login]").fill(name)
         page.locator("[name=password]").fill(PASSWORD)
-        page.locator("main [type=submit]").click()
+        page.locator("main form:has([name=password]) [type=submit]").click()
         page.wait_for_url(lambda url: "login" not in url)
         return page
 

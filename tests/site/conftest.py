@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from proxeny_site.accounts.actions.add_person import add_person
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.actions.add_member import add_member
 from proxeny_site.organisations.models import Kind, Organisation, Role
@@ -72,7 +73,7 @@ def make_person(db: None) -> Callable[..., User]:
     """Return a function that makes a person, with roles: `make_person("ana", porto="editor")`."""
 
     def make(name: str, **roles: str) -> User:
-        user = User.objects.create_user(f"{name}@example.org", "a long password", name=name)
+        user = add_person(email=f"{name}@example.org", password="a long password", name=name)
         for slug, role in roles.items():
             add_member(
                 by=None,

@@ -65,8 +65,8 @@ def test_a_changed_atlas_is_taken_over_and_a_withdrawn_record_stays_withdrawn() 
 @pytest.mark.parametrize("login", LOGINS, ids=[login.email for login in LOGINS])
 def test_every_printed_login_works(client: Client, login: Any) -> None:
     build(now=NOW, with_atlas=False)
-    address = reverse("accounts:login")
-    client.post(address, {"username": login.email, "password": PASSWORD})
+    address = reverse("account_login")
+    client.post(address, {"login": login.email, "password": PASSWORD})
     page = client.get(reverse("solutions:mine"))
     assert page.status_code == 200
     assert login.name in text(page)

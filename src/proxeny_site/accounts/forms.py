@@ -1,42 +1,74 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Signing in."""
+"""Forms of the account pages."""
 
-from django.contrib.auth.forms import AuthenticationForm
-from django.core.exceptions import ValidationError
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from proxeny_site.accounts.attempts import WINDOW, count_failure, forget_failures, locked
+from proxeny_site.accounts.models import Scope, User
 
 
-class SignInForm(AuthenticationForm):
-    """E-mail address and password; after too many failures one has to wait."""
+class SignUpForm(forms.Form):
+    """What is asked of a new person beside address and password."""
 
-    error_messages = {
-        "invalid_login": _("This e-mail address and password do not belong together."),
-        "inactive": _("This account is closed."),
-    }
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("As others shall see it beside what you write."),
+    )
+    field_order = ("name", "email", "password1")
 
-    def clean(self) -> dict[str, str]:
-        """Check the password unless too many were tried; raises `ValidationError`."""
-        email = self.cleaned_data.get("username", "")
-        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
-        if locked(email, address):
-            minutes = WINDOW // 60
-            raise ValidationError(
-                ngettext(
-                    "Too many tries. Wait %(minutes)s minute, then try again.",
-                    "Too many tries. Wait %(minutes)s minutes, then try again.",
-                    minutes,
-                ),
-                code="locked",
-                params={"minutes": minutes},
-            )
-        try:
-            data = super().clean()
-        except ValidationError:
-            count_failure(email, address)
-            raise
-        if self.user_cache is not None:
-            forget_failures(email, address)
-        return data
+    def signup(self, request: HttpRequest, user: User) -> None:
+        """Keep the name, and write to the person in the language of the page."""
+        user.name = self.cleaned_data["name"]
+        user.language = get_language() or settings.LANGUAGE_CODE
+        user.save()
+
+
+class ProfileForm(forms.Form):
+    """How a person is called, and in which language messages come."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    language = forms.ChoiceField(label=_("Language of messages"), choices=settings.LANGUAGES)
+
+
+class TokenForm(forms.Form):
+    """What a new token is for, what it may do, and until when."""
+
+    name = forms.CharField(
+        label=_("What it is for"),
+        max_length=100,
+        help_text=_("So that you know later which program uses it."),
+    )
+    scope = forms.ChoiceField(
+        label=_("What it may do"), choices=Scope, initial=Scope.READ, widget=forms.RadioSelect
+    )
+    organisation = forms.ChoiceField(
+        label=_("Acts for"),
+        required=False,
+        help_text=_("It never opens more than you may do yourself."),
+    )
+    expires_on = forms.DateField(
+        label=_("Until, this day included"),
+        help_text=_("A year from today at most."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, organisations: list[Any], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._organisations = {str(each.pk): each for each in organisations}
+        self.fields["organisation"].choices = [
+            ("", _("all organisations that I belong to")),
+            *((key, each.name) for key, each in self._organisations.items()),
+        ]
+
+    def clean_organisation(self) -> Any:
+        """Return the organisation itself, None for all."""
+        return self._organisations.get(self.cleaned_data["organisation"])

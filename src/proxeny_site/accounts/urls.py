@@ -1,40 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses of the room: sign in, sign out, change the password."""
+"""Addresses of an account: this node's own pages, under the name of the room."""
 
-from django.contrib.auth.views import (
-    LoginView,
-    LogoutView,
-    PasswordChangeDoneView,
-    PasswordChangeView,
-)
-from django.urls import path, reverse_lazy
+from django.urls import path
 
-from proxeny_site.accounts.forms import SignInForm
+from proxeny_site.accounts import views
 
 app_name = "accounts"
 
 urlpatterns = [
-    path(
-        "login/",
-        LoginView.as_view(
-            template_name="accounts/login.html",
-            authentication_form=SignInForm,
-            redirect_authenticated_user=True,
-        ),
-        name="login",
-    ),
-    path("logout/", LogoutView.as_view(), name="logout"),
-    path(
-        "password/",
-        PasswordChangeView.as_view(
-            template_name="accounts/password.html",
-            success_url=reverse_lazy("accounts:password_changed"),
-        ),
-        name="password",
-    ),
-    path(
-        "password/changed/",
-        PasswordChangeDoneView.as_view(template_name="accounts/password_changed.html"),
-        name="password_changed",
-    ),
+    path("", views.profile, name="profile"),
+    path("sessions/<int:number>/end/", views.session_end, name="session_end"),
+    path("tokens/", views.tokens, name="tokens"),
+    path("tokens/<int:number>/revoke/", views.token_revoke, name="token_revoke"),
+    path("data/", views.data, name="data"),
+    path("data/export/", views.data_export, name="data_export"),
+    path("delete/", views.delete, name="delete"),
 ]

@@ -9,6 +9,7 @@ from django_scopes import scope
 
 from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
+from proxeny_site.accounts.actions.add_person import add_person
 from proxeny_site.accounts.models import User
 from proxeny_site.demo.world import ACTORS, LOGINS, NODE, PASSWORD, TEXTS, Actor, Login, Text
 from proxeny_site.organisations.actions.add_member import add_member
@@ -53,8 +54,8 @@ def _organisation(actor: Actor, now: datetime) -> Organisation:
 def _person(login: Login, organisations: dict[str, Organisation]) -> User:
     person = User.objects.filter(email=login.email).first()
     if person is None:
-        person = User.objects.create_user(
-            login.email, PASSWORD, name=login.name, language=login.language
+        person = add_person(
+            email=login.email, password=PASSWORD, name=login.name, language=login.language
         )
     add_member(
         by=None,

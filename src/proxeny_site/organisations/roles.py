@@ -75,6 +75,10 @@ def _read_roles(user: object) -> dict[int, dict[Role, Delegation | None]]:
     # One's own role comes last: it is the better reason.
     for membership in Membership.objects.filter(user=user):
         held.setdefault(membership.organisation_id, {})[Role(membership.role)] = None
+    # A program with a token for one organisation acts for no other.
+    token = getattr(user, "acts_by_token", None)
+    if token is not None and token.organisation_id is not None:
+        return {pk: roles for pk, roles in held.items() if pk == token.organisation_id}
     return held
 
 

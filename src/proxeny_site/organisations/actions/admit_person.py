@@ -9,6 +9,7 @@ from django.db import transaction
 
 from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
+from proxeny_site.accounts.actions.add_person import add_person
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.actions.add_member import add_member
 from proxeny_site.organisations.models import Membership, Organisation, Role
@@ -47,5 +48,5 @@ def admit_person(
         person = User.objects.filter(email=email.strip().lower()).first()
         is_new = person is None
         if person is None:
-            person = User.objects.create_user(email, password(), name=name, language=language)
+            person = add_person(email=email, password=password(), name=name, language=language)
         return add_member(by=None, organisation=home, person=person, role=role), is_new

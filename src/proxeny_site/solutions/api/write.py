@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What members and reviewers do with records. Signed in by the session of the site, with CSRF."""
+"""What members and reviewers do with records, signed in by a token or the session of the site."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Path, Router, Schema, Status
-from ninja.security import django_auth
 
 from proxeny.solutions import SolutionError
+from proxeny_site.accounts.authentication import signed_in
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.queries import writing_organisations_of
 from proxeny_site.solutions.actions.delete_draft import delete_draft
@@ -34,7 +34,7 @@ from proxeny_site.web.paging import page_of
 from proxeny_site.web.problems import Problem, ProblemError
 from proxeny_site.web.sentences import say
 
-router = Router(auth=django_auth)
+router = Router(auth=signed_in)
 
 PAGE = 50
 RecordId = Annotated[str, Path(max_length=80, pattern="^[-a-zA-Z0-9_]+$")]

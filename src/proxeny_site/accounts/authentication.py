@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How the API knows who asks: by a token of theirs, or by the session of the site (with CSRF)."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja.security import HttpBearer, django_auth
+
+from proxeny_site.accounts.actions.use_token import TokenRefusedError, use_token
+from proxeny_site.accounts.models import Scope, User
+from proxeny_site.web.problems import ProblemError
+
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+class TokenAuth(HttpBearer):
+    """`Authorization: Bearer TOKEN`. What the person may do, within the bounds of the token."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> User:
+        """Return the person; raises `ProblemError` 401 for a bad token, 403 beyond its scope."""
+        try:
+            known = use_token(secret=token, today=timezone.localdate())
+        except TokenRefusedError as error:
+            raise ProblemError(401, str(error)) from None
+        if known.scope == Scope.READ and request.method not in READING:
+            raise ProblemError(403, _("This token may only read."))
+        person = known.person
+        # The rules of `organisations` look at it: a token for one organisation opens no other.
+        person.acts_by_token = known
+        request.user = person
+        return person
+
+
+#: For routers of what belongs to members.
+signed_in = [TokenAuth(), django_auth]

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""People, and the programs that act for them."""
+
+from proxeny_site.accounts.models.token import ApiToken, Scope
+from proxeny_site.accounts.models.user import User
+
+__all__ = ["ApiToken", "Scope", "User"]
