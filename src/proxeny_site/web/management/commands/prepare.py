@@ -17,6 +17,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the command."""
         call_command("migrate", verbosity=0, interactive=False)
-        # What visitors left is kept as long as they were told, and no longer.
-        call_command("clearsessions")
         collect()
