@@ -2,6 +2,7 @@
 """Give a person a role in an organisation."""
 
 from proxeny_site.accounts.models import User
+from proxeny_site.organisations.actions._owners import check_owner_stays
 from proxeny_site.organisations.models import Membership, Organisation, Role
 from proxeny_site.organisations.rules import forget_roles, may_manage_members
 from proxeny_site.web.permissions import require
@@ -13,13 +14,16 @@ def add_member(
     """Return the membership of `person`, made or changed to `role`.
 
     `by` is the owner who does it, or None for the operator at the command line. Raises
-    `PermissionDenied` for anybody else.
+    `PermissionDenied` for anybody else, `LastOwnerError` where the organisation would lose its
+    last owner.
     """
     if by is not None:
         require(may_manage_members, by, organisation)
     membership = Membership.objects.filter(user=person, organisation=organisation).first()
     membership = membership or Membership(user=person, organisation=organisation)
     if membership.role != role:
+        if by is not None and membership.role == Role.OWNER:
+            check_owner_stays(membership)
         membership.role = role
         membership._history_user = by
         membership.save()

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Change what the page of an organisation says."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from proxeny.organisations import Identifier
+from proxeny_site.accounts.models import User
+from proxeny_site.organisations.member_rules import may_describe
+from proxeny_site.organisations.models import Organisation, OrganisationIdentifier
+from proxeny_site.web.permissions import require
+
+
+def describe_organisation(
+    *,
+    by: User,
+    organisation: Organisation,
+    name_en: str,
+    website: str,
+    lists_members: bool,
+    identifiers: Iterable[Identifier],
+) -> Organisation:
+    """Return the organisation with these words and numbers.
+
+    Name, kind and place stay: they are what was verified. Raises `PermissionDenied`.
+    """
+    require(may_describe, by, organisation)
+    with transaction.atomic():
+        organisation.name_en, organisation.website = name_en.strip(), website
+        organisation.lists_members = lists_members
+        organisation._history_user = by
+        organisation.save()
+        wanted = {one.scheme: one.value for one in identifiers}
+        for kept in organisation.identifiers.all():
+            if wanted.get(kept.scheme) == kept.value:
+                del wanted[kept.scheme]
+                continue
+            kept._history_user = by
+            kept.delete()
+        for scheme, value in wanted.items():
+            number = OrganisationIdentifier(organisation=organisation, scheme=scheme, value=value)
+            number._history_user = by
+            number.save()
+    return organisation

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Ask a network to take an organisation in."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from proxeny.messages import Message, gettext_noop
+from proxeny_site.accounts.models import User
+from proxeny_site.organisations.errors import NotPossibleError, StepNotAllowedError
+from proxeny_site.organisations.models import Kind, NetworkMember, Organisation, Standing
+from proxeny_site.organisations.network_rules import may_join_networks_for
+from proxeny_site.organisations.queries import writers_of
+from proxeny_site.organisations.telling import tell
+from proxeny_site.web.permissions import require
+
+
+def join_network(
+    *, by: User, member: Organisation, network: Organisation, now: datetime
+) -> NetworkMember:
+    """Return the membership, asked for; the secretariat is told. Who was released may ask anew.
+
+    Raises `PermissionDenied`, `NotPossibleError` for what is no network or is the organisation
+    itself, or `StepNotAllowedError` where it was asked for already.
+    """
+    require(may_join_networks_for, by, member)
+    if network.kind != Kind.NETWORK or network == member:
+        raise NotPossibleError(Message(gettext_noop("Choose a network.")))
+    try:
+        with transaction.atomic():
+            held = (
+                NetworkMember.objects.select_for_update(of=("self",))
+                .filter(network=network, member=member)
+                .first()
+            )
+            if held is not None and held.standing != Standing.RELEASED:
+                raise StepNotAllowedError(Standing(held.standing).label)
+            held = held or NetworkMember(network=network, member=member)
+            held.standing, held.since, held.reason = Standing.ASKED, now, ""
+            held._history_user = by
+            held._change_reason = "join"
+            held.save()
+            tell(
+                writers_of(network),
+                Message(
+                    gettext_noop("{member} asks to join {network}."),
+                    member=member.name,
+                    network=network.name,
+                ),
+                "organisations:admissions",
+                network.slug,
+            )
+    except IntegrityError:
+        # Somebody else of the organisation asked at the same moment.
+        raise StepNotAllowedError(Standing.ASKED.label) from None
+    return held
