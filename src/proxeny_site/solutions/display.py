@@ -15,6 +15,7 @@ from proxeny_site.solutions import words
 from proxeny_site.solutions.bodies import is_blank
 from proxeny_site.web.numbers import minus_first
 from proxeny_site.web.sentences import say
+from proxeny_site.web.versions import Pair
 
 #: Fields that say nothing to a reader beside another one, or that only the machine uses.
 _SILENT = frozenset({"id", "city_id", "country", "checked", "aliases"})
@@ -44,16 +45,6 @@ def shown(body: Mapping[str, Any]) -> list[Shown]:
         for name, label in words.FIELDS.items()
         if name not in _SILENT and not is_blank(body.get(name))
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A field of two records side by side; `changed` says whether they differ."""
-
-    label: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    changed: bool
 
 
 def side_by_side(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Pair]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the design system shows: made-up values that put each component in each state."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny_site.web import charts, maps
 from proxeny_site.web.tables import Column, Table
+from proxeny_site.web.versions import Pair, Version
 
 
 class SampleForm(forms.Form):
@@ -37,6 +39,16 @@ def _component(label: Any, value: float | None, weight: float, reason: Any) -> S
     return SimpleNamespace(
         label=label, value=value, weight=weight, known=value is not None, reason=reason
     )
+
+
+def _history() -> dict[str, Any]:
+    return {
+        "versions": [
+            Version(2, datetime(2026, 3, 2, 9, 30, tzinfo=UTC), "Ana", "", _("changed"), "", None),
+            Version(1, datetime(2026, 3, 1, 16, 0, tzinfo=UTC), "Rui", "", _("made"), "", None),
+        ],
+        "pairs": [Pair(_("Title"), (_("Shade"),), (_("Shade and water"),), changed=True)],
+    }
 
 
 def styleguide() -> dict[str, Any]:
@@ -121,6 +133,7 @@ def styleguide() -> dict[str, Any]:
         "bad_form": SampleForm({"title": "", "year": "1066", "kind": "measured"}),
         "options": [("BSh", _("hot steppe"), 12, True), ("Csb", _("warm summer"), 40, False)],
         "page": Paginator(range(95), 10).page(4),
+        "history": _history(),
         "table": Table(
             _("A table with a missing value"),
             [Column(_("City")), Column(_("Inhabitants"), numeric=True), Column(_("Climate"))],

@@ -30,7 +30,7 @@ from proxeny_site.solutions.errors import (
     StepNotAllowedError,
 )
 from proxeny_site.solutions.models import STEPS, CatalogueEntry, SolutionRecord, State
-from proxeny_site.solutions.queries.history import changes, latest_version, versions
+from proxeny_site.solutions.queries.history import differences, latest_version, versions
 from tests.site.conftest import NOW, WHOLE
 
 JOBS = "proxeny_site.solutions.tasks."
@@ -196,8 +196,8 @@ def test_an_earlier_version_comes_back_and_the_later_one_stays_in_the_history(
     restored = restore_version(by=editor, record=draft, version=first)
     assert restored.title == WHOLE["title"]
     newest, middle, _ = versions(restored)
-    assert (newest.reason, middle.body["title"]) == ("restore", "Second thoughts")
-    assert [change.field for change in changes(middle.body, newest.body)] == ["title"]
+    assert (newest.reason, middle.row.body["title"]) == ("restore", "Second thoughts")
+    assert [pair.label for pair in differences(middle, newest)] == ["Title"]
     with pytest.raises(NoSuchVersionError):
         restore_version(by=editor, record=draft, version=10**9)
 

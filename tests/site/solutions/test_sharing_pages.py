@@ -78,7 +78,6 @@ def test_what_is_shared_is_in_no_public_list_and_not_among_the_readers_own(
         assert draft.title not in reader.get(where).content.decode(), where
     for name in ("own", "edit", "history", "detail"):
         assert reader.get(address(name, draft)).status_code == 404, name
-    assert "partners" not in [name for (name,) in _states(reader)]
 
 
 @pytest.mark.parametrize("name", ["Nowhere", "Twins", "Porto"])

@@ -1,48 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The versions of a record and what changed between two of them."""
+"""The versions of a solution and what changed between two of them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from proxeny_site.solutions.display import Pair, side_by_side
+from django.utils.translation import gettext as _
+
+from proxeny_site.organisations.models import Visibility
+from proxeny_site.solutions.display import side_by_side
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.words import VERBS
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version: its number, when, by whom, why, in which state, with which text."""
-
-    number: int
-    at: datetime
-    who: str
-    reason: str
-    state: str
-    comment: str
-    body: Mapping[str, Any]
-
-    @property
-    def verb(self) -> str:
-        """What was done, in words."""
-        return str(VERBS.get(self.reason, self.reason))
+from proxeny_site.web.versions import Pair, Version, versions_of
 
 
 def versions(record: SolutionRecord) -> list[Version]:
     """Return every version of the record, the latest first."""
-    return [
-        Version(
-            number=row.pk,
-            at=row.history_date,
-            who=str(row.history_user or row.organisation),
-            reason=row.history_change_reason or "",
-            state=row.state,
-            comment=row.comment,
-            body=row.body,
-        )
-        for row in record.history.select_related("history_user", "organisation")
-    ]
+    return versions_of(record.history.all(), VERBS, otherwise=str(record.organisation), note=_said)
+
+
+def _said(row: Any) -> str:
+    # The comment stays on the record after the review; it was said when it was returned.
+    return row.comment if row.history_change_reason == "return" else ""
 
 
 def latest_version(record: SolutionRecord) -> int:
@@ -51,21 +28,16 @@ def latest_version(record: SolutionRecord) -> int:
 
 
 def differences(earlier: Version, later: Version) -> list[Pair]:
-    """Return the parts of the text that differ between two versions, as they read."""
-    return [pair for pair in side_by_side(earlier.body, later.body) if pair.changed]
+    """Return what differs between two versions: parts of the text, and who else might read it."""
+    pairs = side_by_side(earlier.row.body, later.row.body)
+    before, after = _readers(earlier), _readers(later)
+    pairs.append(Pair(_("Who may read it"), before, after, before != after))
+    return [pair for pair in pairs if pair.changed]
 
 
-def two_versions(
-    found: list[Version], before: str | None, after: str | None
-) -> tuple[Version, Version]:
-    """Return the two versions that were asked for by number, the older first.
-
-    What is not asked for, or is not there, is the latest version, and the last one before it that
-    reads otherwise: sending to review and publishing store the same text again.
-    """
-    by_number = {str(version.number): version for version in found}
-    later = by_number.get(after or "", found[0])
-    older = [version for version in found if version.number < later.number]
-    fallback = next((v for v in older if differences(v, later)), (older or [later])[0])
-    earlier = by_number.get(before or "", fallback)
-    return (earlier, later) if earlier.number <= later.number else (later, earlier)
+def _readers(version: Version) -> tuple[str, ...]:
+    row = version.row
+    if row.visibility == Visibility.PRIVATE:
+        return (row.get_visibility_display(),)
+    named = row.shared_with.select_related("organisation")
+    return (row.get_visibility_display(), *sorted(str(each.organisation) for each in named))

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 from proxeny.errors import ProxenyError
 from proxeny_site.solutions.actions.restore_version import restore_version
 from proxeny_site.solutions.models import WRITABLE, State
-from proxeny_site.solutions.queries.history import differences, two_versions, versions
+from proxeny_site.solutions.queries.history import differences, versions
 from proxeny_site.solutions.queries.own import own_record
 from proxeny_site.solutions.rules import may_write
 from proxeny_site.web.permissions import allowed
 from proxeny_site.web.sentences import say
+from proxeny_site.web.versions import two_versions
 
 
 @login_required
@@ -24,7 +25,8 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
     """List the versions of a record and compare two: by default the last two that differ."""
     record = own_record(request.user, public_id)
     found = versions(record)
-    before, after = two_versions(found, request.GET.get("before"), request.GET.get("after"))
+    asked = request.GET.get("before"), request.GET.get("after")
+    before, after = two_versions(found, *asked, differences)
     may_restore = allowed(may_write, request.user, record) and (
         record.state in WRITABLE or record.state == State.PUBLISHED
     )
@@ -34,7 +36,7 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
         "before": before,
         "after": after,
         "pairs": differences(before, after),
-        "may_restore": may_restore,
+        "restorable": before if may_restore and before.row.body != record.body else None,
     }
     return render(request, "solutions/history.html", context)
 
