@@ -64,10 +64,19 @@ def _search(figure: Mapping[str, Any]) -> str:
             for row in figure["rows"]
             if row["method"] == "fusion" and row["collection"] == collection
         ]
-        asked = sum(row["queries"] for row in ours)
-        means = [sum(r[name] * r["queries"] for r in ours) / asked for name in ("hit5", "hit1")]
-        said.append(f"{collection}: hit@5 {means[0]:.2f}, hit@1 {means[1]:.2f}")
+        said.append(f"{collection}: {_over_languages(ours)}")
     return "; ".join(said)
+
+
+def _over_languages(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return the mean over all questions and the lowest language, since the aim is for each."""
+    asked = sum(row["queries"] for row in rows)
+    parts = []
+    for name, label in (("hit5", "hit@5"), ("hit1", "hit@1")):
+        mean = sum(row[name] * row["queries"] for row in rows) / asked
+        least = min(rows, key=lambda row: row[name])
+        parts.append(f"{label} {mean:.2f} ({least['language']} {least[name]:.2f})")
+    return ", ".join(parts)
 
 
 def _takers(figure: Mapping[str, Any]) -> str:
@@ -87,7 +96,12 @@ HEADLINES: tuple[tuple[str, str, Callable[[Mapping[str, Any]], str], str], ...] 
     ("find.cold", "`proxeny find` from a cold shell, slowest language", _value, "under 5 s"),
     ("peers.all_cities", "Peers of a city over all cities", _value, "under 30 ms"),
     ("site.search", "Search among 100,000 in the running site, p95", _site, "150 ms, 1.5 GB"),
-    ("search.quality", "Search in six languages", _search, "hit@5 0.9, hit@1 0.65 in each"),
+    (
+        "search.quality",
+        "Search in six languages (and the lowest)",
+        _search,
+        "hit@5 0.9, hit@1 0.65 in each",
+    ),
     (
         "transfer.rank",
         "Takers found in the first tenth of the ranking",
