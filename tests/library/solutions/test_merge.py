@@ -42,6 +42,10 @@ def test_nothing_that_only_the_other_knows_is_lost(main: Solution, other: Soluti
     assert other.id in merged.aliases
     for name in ("barriers", "lessons", "conditions", "origins", "indicators", "sdgs"):
         assert set(getattr(merged, name)) == {*getattr(main, name), *getattr(other, name)}
+    for name in ("results", "cost", "funding", "status_year", "year_start", "year_end"):
+        assert getattr(merged, name) == (getattr(main, name) or getattr(other, name))
+    known = [one.status for one in (main, other) if one.status != "not_known"]
+    assert merged.status == (known or ["not_known"])[0]
 
 
 @settings(max_examples=40, deadline=None)
