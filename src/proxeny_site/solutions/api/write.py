@@ -1,17 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What members and reviewers do with records, signed in by a token or the session of the site."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Path, Router, Schema, Status
+from ninja import Router, Schema, Status
 
-from proxeny.solutions import SolutionError
 from proxeny_site.accounts.authentication import signed_in
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.queries import writing_organisations_of
@@ -25,47 +22,16 @@ from proxeny_site.solutions.actions.start_solution import start_solution
 from proxeny_site.solutions.actions.submit_solution import submit_solution
 from proxeny_site.solutions.actions.take_back_solution import take_back_solution
 from proxeny_site.solutions.actions.withdraw_solution import withdraw_solution
-from proxeny_site.solutions.errors import EditConflictError, StepNotAllowedError
+from proxeny_site.solutions.api.records import ERRORS, PAGE, RecordId, RecordOut, told
 from proxeny_site.solutions.models import SolutionRecord
-from proxeny_site.solutions.queries.history import latest_version
-from proxeny_site.solutions.queries.own import own_record, own_records
+from proxeny_site.solutions.queries.history import with_latest_version
+from proxeny_site.solutions.queries.own import own_records
 from proxeny_site.solutions.queries.review import record_to_review, waiting_for
+from proxeny_site.solutions.queries.shared import readable_record
 from proxeny_site.web.paging import page_of
-from proxeny_site.web.problems import Problem, ProblemError
-from proxeny_site.web.sentences import say
+from proxeny_site.web.problems import ProblemError
 
 router = Router(auth=signed_in)
-
-PAGE = 50
-RecordId = Annotated[str, Path(max_length=80, pattern="^[-a-zA-Z0-9_]+$")]
-ERRORS = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
-
-
-class RecordOut(Schema):
-    """A record of an organisation; `version` is needed to save without overwriting others."""
-
-    id: str
-    organisation: str
-    state: str
-    title: str
-    comment: str
-    revises: str | None
-    version: int
-    record: dict[str, Any]
-
-    @classmethod
-    def of(cls, record: SolutionRecord) -> "RecordOut":
-        """Return the record."""
-        return cls(
-            id=record.public_id,
-            organisation=record.organisation.slug,
-            state=record.state,
-            title=record.title,
-            comment=record.comment,
-            revises=record.revises.public_id if record.revises else None,
-            version=latest_version(record),
-            record=record.body,
-        )
 
 
 class RecordStart(Schema):
@@ -102,24 +68,11 @@ STEPS: dict[str, Callable[..., SolutionRecord]] = {
 }
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn what an action refuses into a problem document."""
-    try:
-        yield
-    except SolutionError as error:
-        faults = [say(problem) for problem in error.problems]
-        raise ProblemError(422, _("The record cannot be taken as it is."), errors=faults) from None
-    except (StepNotAllowedError, EditConflictError) as error:
-        raise ProblemError(409, say(error.message)) from None
-    except PermissionDenied:
-        raise ProblemError(403, _("Your role in the organisation does not allow this.")) from None
-
-
 @router.get("", response={200: list[RecordOut], **ERRORS}, operation_id="list_records")
 def list_records(request: HttpRequest, page: int = 1) -> list[RecordOut]:
     """List the records of your organisations, 50 on a page, the last touched first."""
-    return [RecordOut.of(record) for record in page_of(own_records(request.user), page, PAGE)]
+    records = with_latest_version(own_records(request.user))
+    return [RecordOut.of(record, request.user) for record in page_of(records, page, PAGE)]
 
 
 @router.post("", response={201: RecordOut, **ERRORS}, operation_id="start_record")
@@ -128,17 +81,17 @@ def start_record(request: HttpRequest, new: RecordStart) -> Status[RecordOut]:
     mine = {o.slug: o for o in writing_organisations_of(request.user)}
     if new.organisation not in mine:
         raise ProblemError(403, _("You do not write for an organisation of this name."))
-    with _told():
+    with told():
         record = start_solution(
             by=request.user, organisation=mine[new.organisation], body=new.record
         )
-    return Status(201, RecordOut.of(record))
+    return Status(201, RecordOut.of(record, request.user))
 
 
 @router.get("/waiting", response={200: list[RecordOut], **ERRORS}, operation_id="list_waiting")
 def list_waiting(request: HttpRequest) -> list[RecordOut]:
     """List what waits for your review; empty for everybody who does not review."""
-    return [RecordOut.of(record) for record in waiting_for(request.user)]
+    return [RecordOut.of(record, request.user) for record in waiting_for(request.user)]
 
 
 @router.post(
@@ -147,36 +100,36 @@ def list_waiting(request: HttpRequest) -> list[RecordOut]:
 def answer_record(request: HttpRequest, record_id: RecordId, answer: Answer) -> RecordOut:
     """Publish a record that waits for your review, or return it with a comment."""
     record = record_to_review(request.user, record_id)
-    with _told():
+    with told():
         if answer.answer == "publish":
             done = publish_solution(
                 by=request.user, record=record, now=timezone.now(), comment=answer.comment
             )
         else:
             done = return_solution(by=request.user, record=record, comment=answer.comment)
-    return RecordOut.of(done)
+    return RecordOut.of(done, request.user)
 
 
 @router.get("/{record_id}", response={200: RecordOut, **ERRORS}, operation_id="get_record")
 def get_record(request: HttpRequest, record_id: RecordId) -> RecordOut:
-    """Return a record of one of your organisations, in whatever state."""
-    return RecordOut.of(own_record(request.user, record_id))
+    """Return a record of one of your organisations, or one that is shared with them."""
+    return RecordOut.of(readable_record(request.user, record_id), request.user)
 
 
 @router.put("/{record_id}", response={200: RecordOut, **ERRORS}, operation_id="save_record")
 def save_record(request: HttpRequest, record_id: RecordId, text: RecordText) -> RecordOut:
     """Save the text of a draft; every version stays in the history."""
-    record = own_record(request.user, record_id)
-    with _told():
+    record = readable_record(request.user, record_id)
+    with told():
         saved = save_draft(by=request.user, record=record, body=text.record, version=text.version)
-    return RecordOut.of(saved)
+    return RecordOut.of(saved, request.user)
 
 
 @router.delete("/{record_id}", response={204: None, **ERRORS}, operation_id="delete_record")
 def delete_record(request: HttpRequest, record_id: RecordId) -> Status[None]:
     """Delete a draft."""
-    record = own_record(request.user, record_id)
-    with _told():
+    record = readable_record(request.user, record_id)
+    with told():
         delete_draft(by=request.user, record=record)
     return Status(204, None)
 
@@ -188,7 +141,7 @@ def step_record(
     verb: Literal["submit", "take-back", "withdraw", "reopen", "revise"],
 ) -> RecordOut:
     """Take one step with a record; `revise` answers with the draft beside the published one."""
-    record = own_record(request.user, record_id)
-    with _told():
+    record = readable_record(request.user, record_id)
+    with told():
         done = STEPS[verb](by=request.user, record=record)
-    return RecordOut.of(done)
+    return RecordOut.of(done, request.user)

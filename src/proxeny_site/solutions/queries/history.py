@@ -3,6 +3,7 @@
 
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from proxeny_site.organisations.models import Visibility
@@ -22,8 +23,16 @@ def _said(row: Any) -> str:
     return row.comment if row.history_change_reason == "return" else ""
 
 
+def with_latest_version(records: QuerySet[SolutionRecord]) -> QuerySet[SolutionRecord]:
+    """Return `records` each with what `latest_version` says of it: one query for all of them."""
+    rows = SolutionRecord.history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
+    return records.annotate(_latest=Subquery(rows.values("history_id")[:1]))
+
+
 def latest_version(record: SolutionRecord) -> int:
     """Return the number of the version that is stored now."""
+    if hasattr(record, "_latest"):
+        return record._latest or 0
     return record.history.values_list("pk", flat=True).first() or 0
 
 

@@ -13,7 +13,10 @@ from proxeny_site.solutions.models import SolutionRecord
 def own_records(user: User) -> QuerySet[SolutionRecord]:
     """Return the records of every organisation that `user` belongs to, the last touched first."""
     with scope(organisation=organisations_of(user)):
-        return SolutionRecord.objects.select_related("organisation", "author", "submitted_by")
+        records = SolutionRecord.objects.select_related(
+            "organisation", "author", "submitted_by", "revises"
+        )
+    return records.prefetch_related("shared_with")
 
 
 def own_record(user: User, public_id: str) -> SolutionRecord:

@@ -16,7 +16,7 @@ def readable_records(user: User) -> QuerySet[SolutionRecord]:
     """Return the records that `user` may read as a member or because they are shared."""
     readable = SolutionRecord.readable.by_members_of(roles_of(user).keys())
     records = cast("QuerySet[SolutionRecord]", readable)
-    return records.select_related("organisation").prefetch_related("shared_with")
+    return records.select_related("organisation", "revises").prefetch_related("shared_with")
 
 
 def records_shared_with(user: User) -> QuerySet[SolutionRecord]:
@@ -38,6 +38,12 @@ def readable_record(user: User, public_id: str) -> SolutionRecord:
     Raises `Http404` for every other just as for one that does not exist.
     """
     return _one(readable_records(user), public_id)
+
+
+def readable_or_published(user: User, public_id: str) -> SolutionRecord:
+    """Return one record that `user` may read, for whatever reason; raises `Http404`."""
+    published = SolutionRecord.published.prefetch_related("shared_with")
+    return published.filter(public_id=public_id).first() or readable_record(user, public_id)
 
 
 def _one(records: QuerySet[SolutionRecord], public_id: str) -> SolutionRecord:
