@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proxeny.search.terms import WIDE
+
 #: Words of a passage. Of 20, 40, 70 and 120 the best on the tuning queries, and the quickest.
 PASSAGE_WORDS = 120
-#: Characters of a passage in scripts that put no spaces between words.
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 #: A word is counted as more than one from this length on: scripts without spaces, addresses.
 _LONGEST = 40
 _SENTENCE_END = re.compile(r"(?<=[.!?;؟])\s+|(?<=[。！？；])")
@@ -39,15 +39,15 @@ def passages(text: str, words: int = PASSAGE_WORDS) -> list[str]:
 def _bounded(text: str) -> Iterator[str]:
     """Yield the words of `text`, those without end in pieces."""
     for word in text.split():
-        if len(word) <= _LONGEST or _WIDE.search(word):
+        if len(word) <= _LONGEST or WIDE.search(word):
             yield word
         else:
             yield from (word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST))
 
 
 def _length(text: str) -> float:
-    wide = len(_WIDE.findall(text))
-    return len(_WIDE.sub(" ", text).split()) + wide / 2 if wide else len(text.split())
+    wide = len(WIDE.findall(text))
+    return len(WIDE.sub(" ", text).split()) + wide / 2 if wide else len(text.split())
 
 
 def _pieces(text: str, words: int) -> list[str]:
@@ -57,7 +57,7 @@ def _pieces(text: str, words: int) -> list[str]:
             continue
         if _length(sentence) <= words:
             pieces.append(sentence)
-        elif _WIDE.search(sentence):
+        elif WIDE.search(sentence):
             step = 2 * words
             pieces.extend(sentence[at : at + step] for at in range(0, len(sentence), step))
         else:

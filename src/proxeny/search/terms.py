@@ -20,7 +20,8 @@ _STEMMERS = {
     "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\W_]+")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+#: A character of a script that puts no spaces between words.
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 #: Chinese particles that end up at the edge of a run, where they say nothing.
 _PARTICLES = "的了在"
 _lock = threading.Lock()
@@ -45,7 +46,7 @@ def _stem(word: str, lang: str) -> str:
 
 def stem(word: str, lang: str) -> str:
     """Return the stem of a word as `located_words` gives it, without accents."""
-    return word if _WIDE.match(word) else _stem(word, lang)
+    return word if WIDE.match(word) else _stem(word, lang)
 
 
 def located_words(text: str) -> list[tuple[str, int, int]]:
@@ -57,7 +58,7 @@ def located_words(text: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     for match in _TOKEN.finditer(text):
         token, start = match.group(), match.start()
-        if not _WIDE.match(token):
+        if not WIDE.match(token):
             word = unicodedata.normalize("NFKC", token).casefold()
             found.append((word, start, match.end()))
         elif len(token) == 1:
@@ -81,7 +82,7 @@ def phrases(text: str) -> list[str]:
     """
     found: list[str] = []
     for token in _TOKEN.findall(text):
-        if _WIDE.match(token):
+        if WIDE.match(token):
             for size in (2, 3, 4):
                 found.extend(token[at : at + size] for at in range(len(token) - size + 1))
         elif is_name_or_word(token):
@@ -91,7 +92,7 @@ def phrases(text: str) -> list[str]:
 
 def is_name_or_word(word: str) -> bool:
     """Return whether `word` has a meaning to look up: not a number, not shorter than a word."""
-    return len(word) >= (2 if _WIDE.match(word) else 3) and not any(c.isdigit() for c in word)
+    return len(word) >= (2 if WIDE.match(word) else 3) and not any(c.isdigit() for c in word)
 
 
 def whole_runs(text: str, found: Iterable[str]) -> dict[str, str]:
@@ -102,7 +103,7 @@ def whole_runs(text: str, found: Iterable[str]) -> dict[str, str]:
     ends. Elsewhere a phrase is a word and shown as it is.
     """
     shown = {phrase: phrase for phrase in found}
-    wide = [phrase for phrase in shown if _WIDE.match(phrase)]
+    wide = [phrase for phrase in shown if WIDE.match(phrase)]
     places = [match.span() for phrase in wide for match in re.finditer(re.escape(phrase), text)]
     runs: list[tuple[int, int]] = []
     for start, end in sorted(places):
