@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,15 @@ def test_a_city_is_at_no_distance_from_itself(city: City, theme: str) -> None:
     assert answer.coverage == pytest.approx(sum(wanted[name] for name in known), abs=1e-6)
 
 
+@given(any_place, any_place, any_theme)
+@settings(max_examples=40, deadline=None)
+def test_what_is_known_of_both_sides_is_compared(a: City, b: City, theme: str) -> None:
+    here, there = cities.context(a), cities.context(b)
+    names = [variable.name for variable in cities.get_theme(theme).variables]
+    compared = {part.variable for part in cities.distance(a, b, theme).contributions}
+    assert compared == {name for name in names if here[name].known and there[name].known}
+
+
 @given(any_place, any_theme, st.booleans())
 @settings(max_examples=40, deadline=None)
 def test_peers_are_the_nearest_and_as_near_as_the_distance_says(
@@ -94,6 +104,17 @@ def _not_proposed(
     too_little = compared.coverage < theme_settings().minimum_coverage * answer.coverage
     at_home = abroad and other.country == city.country
     return too_little or at_home or not other.feature or other.id == city.id
+
+
+def test_of_cities_equally_near_the_largest_leads() -> None:
+    ties = 0
+    for city in random.Random(3).sample(list(cities.all_cities()), 5):
+        found = cities.peers(city, "governance", limit=50).peers
+        for one, next_one in pairwise(found):
+            if one.distance == next_one.distance:
+                ties += 1
+                assert one.city.population >= next_one.city.population
+    assert ties > 5
 
 
 def test_contributions_name_the_values_of_both_sides() -> None:
