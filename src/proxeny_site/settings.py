@@ -151,6 +151,10 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/15m/key", "signup": "20/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "proxeny_site.accounts.key_forms.AddKeyForm",
+    "edit_webauthn": "proxeny_site.accounts.key_forms.RenameKeyForm",
+}
 MFA_TOTP_ISSUER = "Proxeny"
 MFA_TOTP_TOLERANCE = 1
 SOCIALACCOUNT_ADAPTER = "proxeny_site.accounts.adapters.ProviderAdapter"

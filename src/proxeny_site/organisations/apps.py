@@ -5,8 +5,16 @@ from django.apps import AppConfig
 
 
 class OrganisationsConfig(AppConfig):
-    """Names the room for Django."""
+    """Names the room for Django, and says what it holds about people."""
 
     name = "proxeny_site.organisations"
     label = "organisations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the room holds about people."""
+        from proxeny_site.accounts.personal_data import Holding, register
+        from proxeny_site.organisations.actions.forget_person import forget_person
+        from proxeny_site.organisations.queries.held import hinders_erasure, tell_person
+
+        register(Holding("organisations", tell_person, forget_person, hinders_erasure))

@@ -3,7 +3,9 @@
 
 from django.utils import timezone
 
+from proxeny_site.accounts.models import User
 from proxeny_site.organisations.actions import check_proof as checking
+from proxeny_site.organisations.actions import welcome_person as welcoming
 from proxeny_site.web import jobs
 
 
@@ -11,3 +13,9 @@ from proxeny_site.web import jobs
 def check_proof(claim_id: int) -> None:
     """Look for the proof of a claim under its domain."""
     checking.check_proof(claim_id=claim_id, now=timezone.now())
+
+
+@jobs.register("organisations.welcome")
+def welcome(person: int, slug: str) -> None:
+    """Have a person join the organisation whose identity provider vouches for them."""
+    welcoming.welcome_person(person=User.objects.get(pk=person), slug=slug)

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from django import template
+from django.forms import BaseForm, BoundField
 from django.template.context import Context
 
 from proxeny_site.accounts.navigation import account_pages
@@ -27,3 +28,32 @@ def button_kind(tags: Sequence[str] | None) -> str:
     if found & {"link"}:
         return "quiet"
     return "secondary" if found & {"secondary", "outline", "tool", "minor", "panel"} else "primary"
+
+
+@register.filter
+def without_placeholders(form: BaseForm | None) -> list[BoundField]:
+    """Return the fields of a form of allauth: a placeholder there only repeats the label."""
+    fields = list(form or ())
+    for field in fields:
+        field.field.widget.attrs.pop("placeholder", None)
+    return fields
+
+
+#: What a browser calls itself -> its name; the first that fits counts, as each claims to be others.
+BROWSERS = {"Firefox/": "Firefox", "Edg": "Edge", "Chrome/": "Chrome", "Safari/": "Safari"}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "macOS",
+    "Linux": "Linux",
+}
+
+
+@register.filter
+def browser_name(user_agent: str) -> str:
+    """Return browser and system as people call them, or the beginning of an unknown name."""
+    browser = next((name for mark, name in BROWSERS.items() if mark in user_agent), "")
+    system = next((name for mark, name in SYSTEMS.items() if mark in user_agent), "")
+    return ", ".join(filter(None, (browser, system))) or user_agent[:40]
