@@ -3,6 +3,7 @@
 
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.actions._owners import check_owner_stays
+from proxeny_site.organisations.member_rules import may_manage_owners
 from proxeny_site.organisations.models import Membership, Organisation, Role
 from proxeny_site.organisations.rules import forget_roles, may_manage_members
 from proxeny_site.web.permissions import require
@@ -17,10 +18,11 @@ def add_member(
     `PermissionDenied` for anybody else, `LastOwnerError` where the organisation would lose its
     last owner.
     """
-    if by is not None:
-        require(may_manage_members, by, organisation)
     membership = Membership.objects.filter(user=person, organisation=organisation).first()
     membership = membership or Membership(user=person, organisation=organisation)
+    if by is not None:
+        touches_owners = Role.OWNER in (role, membership.role)
+        require(may_manage_owners if touches_owners else may_manage_members, by, organisation)
     if membership.role != role:
         if by is not None and membership.role == Role.OWNER:
             check_owner_stays(membership)
