@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import os
 import sys
@@ -33,6 +34,7 @@ def _options(
     """Take the options that every command shares."""
 
 
+@functools.cache
 def build() -> typer.Typer:
     """Return the application with the commands of every room."""
     for room in ROOMS:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from proxeny.trust import OwnedKey
 
 group = typer.Typer(no_args_is_help=True, help="Keys, signatures, and logs that show every change.")
+group.add_typer(trust_log.group, name="log")
 
 _On = Annotated[
     str | None,
@@ -36,7 +37,6 @@ _Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this room to `app`."""
-    group.add_typer(trust_log.group, name="log")
     app.add_typer(group, name="trust")
 
 

@@ -23,8 +23,6 @@ from proxeny.trust.moments import Moment
 Document = Mapping[str, Any]
 
 _TYPES = ("Multikey", "Ed25519VerificationKey2020")
-#: How far the clock of a signer may be ahead.
-_SKEW = dt.timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Method:
         """Raise `ProofError` where the key may not vouch for something made at `created`."""
         if self.purposes is not None and purpose not in self.purposes:
             self._refuse(gettext_noop("is not allowed for {purpose}"), purpose=purpose)
-        if created is not None and created > on.last + _SKEW:
+        if created is not None and created > on.last:
             raise ProofError(
                 Message(
                     gettext_noop("the proof is dated {created}, after the day asked for"),

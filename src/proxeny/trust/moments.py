@@ -27,11 +27,16 @@ def parse(text: object) -> dt.datetime:
     return dt.datetime.fromisoformat(text)
 
 
+#: How far the clock of a signer may be ahead of the reader's.
+_AHEAD = dt.timedelta(minutes=5)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """The time for which a question is asked: an instant, or a whole day in UTC.
 
-    On a day everything counts that was so at some moment of it.
+    On a day everything counts that was so at some moment of it. An instant reaches a little into
+    the future, because clocks differ.
     """
 
     first: dt.datetime
@@ -41,6 +46,6 @@ class Moment:
     def of(cls, on: dt.date) -> Moment:
         """Return the moment of a `datetime` (with its offset) or of a whole `date`."""
         if isinstance(on, dt.datetime):
-            return cls(on, on)
+            return cls(on, on + _AHEAD)
         start = dt.datetime.combine(on, dt.time(), dt.UTC)
         return cls(start, start + dt.timedelta(days=1, microseconds=-1))
