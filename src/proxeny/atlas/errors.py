@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from proxeny.errors import DataError, UsageError
@@ -23,7 +24,7 @@ def absent(folder: Path) -> AtlasError:
         Message(
             gettext_noop("The atlas is missing: there is no folder {path}. {remedy}"),
             path=folder,
-            remedy=_remedy(),
+            remedy=_remedy(folder),
         )
     )
 
@@ -35,7 +36,7 @@ def unreadable(path: Path, error: OSError) -> AtlasError:
             gettext_noop("The atlas file {path} cannot be read: {reason}. {remedy}"),
             path=path,
             reason=error.strerror,
-            remedy=_remedy(),
+            remedy=_remedy(path),
         )
     )
 
@@ -47,10 +48,19 @@ def damaged(path: Path, reason: str) -> AtlasError:
             gettext_noop("The atlas file {path} is damaged: {reason}. {remedy}"),
             path=path,
             reason=Message(reason),
-            remedy=_remedy(),
+            remedy=_remedy(path),
         )
     )
 
 
-def _remedy() -> Message:
-    return Message(gettext_noop("Install Proxeny again: the file belongs to the package."))
+def _remedy(path: Path) -> Message:
+    """Return how the file comes back: from git in a clone, by installing anew otherwise."""
+    clone = next((folder for folder in path.parents if (folder / ".git").exists()), None)
+    # A virtual environment may lie inside of a clone; what is installed there is not tracked.
+    if clone is None or "site-packages" in path.parts:
+        return Message(gettext_noop("Install Proxeny again: the file belongs to the package."))
+    return Message(
+        gettext_noop("Bring it back with: git -C {clone} checkout -- {path}"),
+        clone=shlex.quote(str(clone)),
+        path=shlex.quote(str(path.relative_to(clone))),
+    )

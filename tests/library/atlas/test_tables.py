@@ -5,6 +5,7 @@ import gzip
 import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,6 +64,32 @@ def refused(folder: Path) -> str:
     assert isinstance(caught.value, DataError)
     assert "Install Proxeny again" in str(caught.value)
     return str(caught.value)
+
+
+@pytest.mark.parametrize("within", ["", ".venv/lib/site-packages"])
+def test_a_file_of_a_clone_is_brought_back_by_git(
+    tmp_path: Path, within: str, towns: Callable[[Path, str], None]
+) -> None:
+    clone = tmp_path / "a clone"
+    folder = clone / within / "data"
+    towns(folder, "towns.csv.gz")
+    subprocess.run(["git", "init", "-q", clone], check=True)
+    git = ["git", "-C", clone, "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run([*git, "add", "."], check=True)
+    subprocess.run([*git, "commit", "-qm", "towns"], check=True)
+    table = folder / "towns" / "towns.csv.gz"
+    whole = table.read_bytes()
+    table.write_bytes(whole[:-1])
+    with pytest.raises(atlas.AtlasError) as caught:
+        atlas.rows("towns", folder)
+    said = str(caught.value)
+    assert str(table) in said
+    if within:
+        # What is installed inside of a clone is not the clone's.
+        assert said.endswith("Install Proxeny again: the file belongs to the package.")
+    else:
+        subprocess.run(said.partition("Bring it back with: ")[2], shell=True, check=True)
+        assert table.read_bytes() == whole
 
 
 def test_a_missing_atlas_is_named(tmp_path: Path) -> None:
