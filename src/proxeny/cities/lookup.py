@@ -14,6 +14,7 @@ from proxeny.cities.errors import AmbiguousCity, UnknownCity
 from proxeny.cities.names import normalise
 from proxeny.cities.near import near_names
 from proxeny.cities.qualifiers import fits
+from proxeny.cities.scripts import cities_named_in, script_of
 from proxeny.messages import Message, gettext_noop, listed
 
 #: An exact name is answered with its largest bearer where that one has at least this many times
@@ -210,13 +211,22 @@ def _unknown(text: str, shown: str) -> Lookup:
                 scored[identifier] = min(distance, scored.get(identifier, distance))
     ranked = sorted(scored, key=lambda i: (scored[i], -table[i].population, i))
     candidates = tuple(table[identifier] for identifier in ranked[:_CANDIDATES])
-    if not candidates:
-        return Lookup(None, (), Message(gettext_noop("The atlas has no city {name}."), name=shown))
-    note = Message(
-        gettext_noop("The atlas has no city {name}. Near names: {candidates}."),
-        name=shown,
-        candidates=_listed(candidates[:_LISTED]),
-    )
+    template = gettext_noop("The atlas has no city {name}.")
+    if candidates:
+        template = gettext_noop("The atlas has no city {name}. Near names: {candidates}.")
+    note = Message(template, name=shown, candidates=_listed(candidates[:_LISTED]))
+    script = script_of(text)
+    if script not in ("", "LATIN"):
+        # Most cities have no name in this script, and likeness does not reach into another one.
+        note = Message(
+            gettext_noop(
+                "{note} Cities with a name in this script: {count} of {total}. Write the local or "
+                "the English name, or the GeoNames number."
+            ),
+            note=note,
+            count=cities_named_in(script, names_index()),
+            total=len(table),
+        )
     return Lookup(None, candidates, note)
 
 

@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator
 
 _SHORTEST = 3
+#: From here on a character is a syllable or a word (Chinese, Japanese, Korean).
+_WIDE = "\u3040"
+_SHORTEST_WIDE = 4
 _MOST_SLIPS = 3
 
 
@@ -16,9 +19,10 @@ def near_names(key: str, index: bytes) -> list[tuple[int, bytes]]:
     `index` holds lines of "name,ids" between newlines. Distance is the number of letters put in,
     left out, changed or swapped with the next one (optimal string alignment): up to one slip in
     short names, three in long ones. Only names with the same first or the same last two letters
-    are compared, as a slip seldom hits both ends.
+    are compared, as a slip seldom hits both ends. A Chinese name of three characters is near to
+    none: with another character it is another name.
     """
-    if len(key) < _SHORTEST:
+    if len(key) < (_SHORTEST_WIDE if key[:1] >= _WIDE else _SHORTEST):
         return []
     limit = min(_MOST_SLIPS, len(key) // 3)
     letters = set(key)

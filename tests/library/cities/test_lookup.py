@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A name in any script finds its city; a doubtful one finds candidates."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -241,3 +243,24 @@ def test_a_place_found_by_its_other_name_says_whose_main_name_that_is() -> None:
     assert answer.city is not None and answer.city.name == "Santana"
     assert "Porto (Porto, Portugal)" in str(answer.note)
     assert cities.lookup("Cologne").note is None
+
+
+def test_a_name_in_a_script_that_few_cities_have_is_answered_with_what_to_write_instead() -> None:
+    answer = cities.lookup("波尔图")
+    # Bordeaux differs by one character of three: another name, not a slip.
+    assert (answer.city, answer.candidates) == (None, ())
+    said = str(answer.note)
+    assert "The atlas has no city “波尔图”." in said
+    count, total = (int(word) for word in re.findall(r"\d+", said))
+    assert 1_000 < count < total
+    assert "the local or the English name, or the GeoNames number" in said
+
+
+def test_a_slip_in_another_script_still_has_near_names() -> None:
+    answer = cities.lookup("Портт")
+    assert cities.resolve("Porto") in answer.candidates
+    assert "Cities with a name in this script" in str(answer.note)
+
+
+def test_a_latin_name_is_not_told_about_its_script() -> None:
+    assert "script" not in str(cities.lookup("Xyzzyx").note)

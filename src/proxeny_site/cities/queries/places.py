@@ -64,10 +64,14 @@ def find_city(text: str) -> Named:
 
 @dataclass(frozen=True)
 class CitiesFound:
-    """Cities by name: those that begin so, or else those with a name near to it."""
+    """Cities by name: those that begin so, or else those with a name near to it.
+
+    `note` says what to do where there is neither.
+    """
 
     cities: tuple[City, ...]
     near: bool
+    note: Message | None = None
 
 
 def search_cities(text: str, limit: int) -> CitiesFound:
@@ -78,7 +82,7 @@ def search_cities(text: str, limit: int) -> CitiesFound:
     listed = tuple(dict.fromkeys([*exact, *beginning]))[:limit]
     if listed:
         return CitiesFound(listed, near=False)
-    return CitiesFound(found.candidates, near=True)
+    return CitiesFound(found.candidates, near=True, note=found.note)
 
 
 def city_by_id(city_id: int) -> City | None:
