@@ -81,6 +81,8 @@ def _search_solutions(text: str, lang: str | None, limit: int, as_json: bool) ->
     from proxeny.solutions import atlas_solutions
     from proxeny.transfer import atlas_index
 
+    if not any(character.isalnum() for character in text):
+        raise UsageError(Message(gettext_noop("the text is empty: say what to look for")))
     hits = atlas_index().search(text, lang=lang, limit=limit)
     if as_json:
         rows = [
@@ -123,7 +125,7 @@ def _search_collection(
                 hits = index.search(query.text, lang=query.lang, limit=limit)
                 found = [{"id": hit.id, "score": hit.score} for hit in hits]
                 write(json.dumps({"id": query.id, "hits": found}, ensure_ascii=False) + "\n")
-    note(f"{len(asked)} queries over {total} documents: {out}")
+    note(f"{out}: queries: {len(asked)}, documents: {total}")
 
 
 def _good(path: Path, items: Iterable[T | BadLine], skip_bad: bool) -> Iterator[T]:
@@ -142,15 +144,15 @@ def _good(path: Path, items: Iterable[T | BadLine], skip_bad: bool) -> Iterator[
         raise DataError(
             Message(
                 gettext_noop(
-                    "{path}: {count} lines cannot be used. Correct them, or leave them out with "
-                    "--skip-bad-lines. Nothing was written."
+                    "{path}: lines that cannot be used: {count}. Correct them, or leave them out "
+                    "with --skip-bad-lines. Nothing was written."
                 ),
                 path=path,
                 count=bad,
             )
         )
     if bad:
-        note(f"{path}: {bad} lines left out")
+        note(f"{path}: lines left out: {bad}")
 
 
 def _documents(path: Path) -> Iterator[Document]:
@@ -182,7 +184,7 @@ def _fill(index: Index, corpus: Path, total: int) -> None:
         held = {document.id for document in _documents(corpus)}
         gone = [id_ for id_ in index.ids() if id_ not in held]
         if gone:
-            note(f"{index.remove(gone)} documents are no longer in {corpus}: removed")
+            note(f"removed, since no longer in {corpus}: {index.remove(gone)}")
     chunk: list[Document] = []
     for document in _with_progress(_documents(corpus), total, "documents"):
         chunk.append(document)
