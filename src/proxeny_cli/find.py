@@ -168,7 +168,7 @@ def _show(answer: Answer) -> None:
 
 
 def _card(number: int, one: Fit) -> None:
-    from proxeny import solutions
+    from proxeny import solutions, transfer
 
     solution = one.solution
     labels = {domain.name: domain.label for domain in solutions.domains()}
@@ -189,10 +189,17 @@ def _card(number: int, one: Fit) -> None:
         _line(f"Taken up: {', '.join(names)}{more}")
     for pitfall in one.pitfalls[:3]:
         _line(f"Pitfall ({pitfall.kind}): {pitfall.text}")
+    for lesson in solution.lessons[:2]:
+        _line(f"Lesson: {lesson}")
     for warning in one.warnings:
         _line(f"{warning.label}: {warning.text} {warning.check}")
-    if solution.source_url:
-        _line(f"Source: {solution.source_url}")
+    for contact in one.contacts:
+        _line(f"Ask: {contact.name} ({contact.label}). {contact.reason} {contact.check or ''}")
+        if address := contact.url or contact.source_url:
+            # On a line of its own, so that it can be copied whole.
+            _line(f"     {address}")
+    if all(contact.kind == "source" for contact in one.contacts):
+        _line(f"Ask: {transfer.next_step(solution, one.contacts)}")
 
 
 def _line(text: str, indent: int = 8) -> None:

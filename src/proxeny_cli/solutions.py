@@ -148,6 +148,7 @@ def _page(one: Solution) -> list[str]:
     for field, title in titles.items():
         lines += [f"{title}: {text}" for text in getattr(one, field)]
     lines += [f"Pitfall ({p.kind}): {p.text}" for p in solutions.pitfalls(one)]
+    lines += [f"Lesson: {text}" for text in one.lessons]
     for adoption in one.adoptions:
         year = f", {adoption.year}" if adoption.year else ""
         lines.append(

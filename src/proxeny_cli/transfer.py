@@ -60,7 +60,7 @@ def rank_command(
     for message in bad or ():
         note(f"left out: {message}")
     if unplaced := sum(city not in places for city in pool):
-        note(f"{unplaced} of {len(pool)} candidates are not in {cities}")
+        note(f"candidates that are not in {cities}: {unplaced} of {len(pool)}")
     for task in tasks:
         if task.year is None:
             note(f"query {task.id}: no year, so every membership counts")
@@ -78,4 +78,4 @@ def rank_command(
             for task in tasks
         ),
     )
-    note(f"ranked {len(pool)} candidates for {len(tasks)} queries")
+    note(f"{out}: queries: {len(tasks)}, candidates ranked for each: {len(pool)}")

@@ -54,6 +54,24 @@ def test_pages_are_accessible_in_the_dark(visit: Visit, name: str, lang: str) ->
     check_page(visit(PAGES[name], lang=lang, scheme="dark"))
 
 
+def test_a_comparison_is_read_on_a_phone_without_scrolling_sideways(visit: Visit) -> None:
+    page = visit(PAGES["compare"], width=390)
+    region = page.get_by_role("region", name="Comparison")
+    assert region.evaluate("one => one.scrollWidth <= one.clientWidth")
+    # It is still a table for those who listen to it.
+    expect(page.get_by_role("rowheader", name="Cost", exact=True)).to_be_visible()
+    assert page.get_by_role("row").count() > 10
+
+
+def test_on_a_phone_what_the_score_is_made_of_is_folded_and_opens(visit: Visit) -> None:
+    wide, phone = (visit(PAGES["results"], width=width).locator("article") for width in (1440, 390))
+    expect(wide.first.get_by_text("Feasibility").first).to_be_visible()
+    fold = phone.first.locator(".answer-parts")
+    expect(fold.get_by_text("Feasibility").first).to_be_hidden()
+    fold.locator("> summary").click()
+    expect(fold.get_by_text("Feasibility").first).to_be_visible()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_scrolls_sideways_on_the_smallest_screen(visit: Visit, name: str) -> None:
     for lang in ("en", "ar", "ru"):

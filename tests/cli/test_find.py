@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,8 @@ def test_the_document_is_as_the_contract_says() -> None:
         assert result["evidence"]["grade"]
         assert result["evidence"]["why"]
         assert result["origin"]
+        assert all(one["name"] and one["reason"] for one in result["ask"])
+        assert result["ask"] or result["ask_next"]
         for place in (*result["origin"], *result["adoptions"]):
             assert type(place["id"]) is int
     scores = [result["score"] for result in document["results"]]
@@ -218,3 +221,12 @@ def test_a_cold_shell_answers(tmp_path: Path) -> None:
     assert json.loads(answer.out)["results"]
     # Far above the aim of 5 s (bench/find_cold.py), so that only missing vectors fail it.
     assert taken < 60
+
+
+def test_the_table_says_whom_to_ask_with_an_address_that_can_be_copied_whole() -> None:
+    shown = run("find", QUESTION, "--city", "Porto", "--limit", "2").out
+    lines = [line.strip() for line in shown.splitlines()]
+    at = next(at for at, line in enumerate(lines) if line.startswith("Ask: "))
+    assert "(" in lines[at]
+    assert any(re.fullmatch(r"https?://\S+", line) for line in lines[at:])
+    assert "Ask: No office of Tatabánya is on record here." in shown

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What went wrong, or may: taken from a record's barriers, lessons and status."""
+"""What went wrong or stood in the way: taken from a record's status and barriers.
+
+Its lessons are not pitfalls: they say what the city learned, good and bad, and stand apart.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +25,10 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Pitfall:
-    """One thing that went wrong or may; `kind` is a factor or `outcome`.
+    """One thing that went wrong or stood in the way; `kind` is a factor or `outcome`.
 
-    `source` is the field of the record that says it: `status`, `barriers` or `lessons`. `text` is
-    in the record's language, or a `Message` where the sentence is ours.
+    `source` is the field of the record that says it: `status` or `barriers`. `text` is in the
+    record's language, or a `Message` where the sentence is ours.
     """
 
     kind: str
@@ -34,10 +37,9 @@ class Pitfall:
 
 
 def pitfalls(solution: Solution) -> tuple[Pitfall, ...]:
-    """Return the pitfalls of a solution: its status first, then barriers, then lessons."""
+    """Return the pitfalls of a solution: its status first, then barriers."""
     found = []
     if template := _STATUS.get(solution.status):
         found.append(Pitfall("outcome", Message(template), "status"))
     found += [Pitfall(factor_of(text), text, "barriers") for text in solution.barriers]
-    found += [Pitfall(factor_of(text), text, "lessons") for text in solution.lessons]
     return tuple(found)

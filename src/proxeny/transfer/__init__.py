@@ -8,6 +8,7 @@
 """
 
 from proxeny.transfer.conditions import ANSWERS, Condition, check_answers, conditions
+from proxeny.transfer.contacts import Contact, next_step, whom_to_ask
 from proxeny.transfer.context import theme_of
 from proxeny.transfer.errors import AnswersError, QuestionError, WeightsError
 from proxeny.transfer.finding import atlas_index, find
@@ -22,6 +23,7 @@ __all__ = [
     "AnswersError",
     "Component",
     "Condition",
+    "Contact",
     "Fit",
     "Match",
     "Part",
@@ -37,7 +39,9 @@ __all__ = [
     "find",
     "fit",
     "fit_plain",
+    "next_step",
     "rank",
     "theme_of",
     "weights",
+    "whom_to_ask",
 ]

@@ -12,6 +12,7 @@ from proxeny.messages import Message
 from proxeny.search import Highlight
 from proxeny.solutions import Adoption, Grade, Pitfall, Place, Solution
 from proxeny.transfer import shown
+from proxeny.transfer.contacts import Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Fit:
 
     `score`, `low` and `high` lie in 0..1 with low <= score <= high. `similarity` is the distance
     in the data between the city and the origin, shown beside the score, never as the judgement.
+    `contacts` are those on record who know the solution.
     `knocked_out` holds the reasons why the solution cannot work here; empty otherwise.
     """
 
@@ -89,6 +91,7 @@ class Fit:
     adoptions: tuple[Adoption, ...]
     similarity: Distance | None
     match: Match
+    contacts: tuple[Contact, ...] = ()
     knocked_out: tuple[Message, ...] = ()
 
     def component(self, name: str) -> Component:

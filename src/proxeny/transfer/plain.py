@@ -9,6 +9,7 @@ from typing import Any
 from proxeny.cities import City, Distance
 from proxeny.messages import Message
 from proxeny.solutions import Adoption, Pitfall, Place, Solution, known_city
+from proxeny.transfer.contacts import Contact, next_step
 from proxeny.transfer.model import Answer, Component, Fit, TransferWarning
 
 Say = Callable[[Message], str]
@@ -54,6 +55,7 @@ def fit_plain(one: Fit, say: Say = str) -> dict[str, Any]:
         "components": [_component(component, say) for component in one.components],
         "warnings": [_warning(warning, say) for warning in one.warnings],
         "pitfalls": [_pitfall(pitfall, say) for pitfall in one.pitfalls],
+        "lessons": list(solution.lessons),
         "evidence": {
             "grade": one.evidence.level,
             "rank": one.evidence.rank,
@@ -65,6 +67,8 @@ def fit_plain(one: Fit, say: Say = str) -> dict[str, Any]:
         "adoptions": [_adoption(a) for a in one.adoptions if a.city_id is not None],
         "adoptions_other": [_adoption(a) for a in one.adoptions if a.city_id is None],
         "similarity": one.similarity and _distance(one.similarity, say),
+        "ask": [_contact(contact, say) for contact in one.contacts],
+        "ask_next": _said(next_step(solution, one.contacts), say),
         "matched": [say(reason) for reason in one.match.why],
         "passages": [
             {"text": highlight.text, "words": list(highlight.words)}
@@ -119,6 +123,22 @@ def _warning(warning: TransferWarning, say: Say) -> dict[str, Any]:
 def _pitfall(pitfall: Pitfall, say: Say) -> dict[str, Any]:
     text = say(pitfall.text) if isinstance(pitfall.text, Message) else pitfall.text
     return {"kind": pitfall.kind, "text": text, "source": pitfall.source}
+
+
+def _contact(contact: Contact, say: Say) -> dict[str, Any]:
+    return {
+        "kind": contact.kind,
+        "label": say(contact.label),
+        "name": contact.name,
+        "reason": say(contact.reason),
+        "check": _said(contact.check, say),
+        "url": contact.url,
+        "source_url": contact.source_url,
+    }
+
+
+def _said(message: Message | None, say: Say) -> str:
+    return "" if message is None else say(message)
 
 
 def _place(place: Place) -> dict[str, Any]:

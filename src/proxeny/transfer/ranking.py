@@ -14,6 +14,7 @@ from proxeny.solutions import Solution, known_city
 from proxeny.transfer import components as parts
 from proxeny.transfer.cautions import warnings
 from proxeny.transfer.conditions import Answers, check_answers
+from proxeny.transfer.contacts import whom_to_ask
 from proxeny.transfer.context import context, theme_of
 from proxeny.transfer.feasibility import feasibility
 from proxeny.transfer.knockouts import knockouts
@@ -68,6 +69,7 @@ def fit(
         adoptions=solution.adoptions,
         similarity=cities.distance(city, there, theme) if there else None,
         match=match or Match((), ()),
+        contacts=whom_to_ask(solution, city),
         knocked_out=knockouts(solution, city, answers),
     )
 

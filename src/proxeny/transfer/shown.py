@@ -14,7 +14,8 @@ _TITLE = 56
 
 def as_text(answer: Answer) -> str:
     """Return the answer as lines: rank, fit with its interval, title, city."""
-    lines = [f"{_short(answer.query)!r} for {answer.city}: {len(answer)} solutions"]
+    found = "1 solution" if len(answer) == 1 else f"{len(answer)} solutions"
+    lines = [f"{_short(answer.query)!r} for {answer.city}: {found}"]
     for number, one in enumerate(answer.results, 1):
         lines.append(
             f"{number:3}. {one.score:.2f} [{one.low:.2f}, {one.high:.2f}]  "

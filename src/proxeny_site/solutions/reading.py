@@ -50,7 +50,7 @@ class Brief:
 
 @dataclass(frozen=True)
 class Pitfalls:
-    """What went wrong or may, of one kind."""
+    """What went wrong or stood in the way, of one kind."""
 
     kind: Message
     texts: tuple[str | Message, ...]

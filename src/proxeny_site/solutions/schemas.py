@@ -40,7 +40,7 @@ class SolutionsOut(Schema):
 
 
 class PitfallOut(Schema):
-    """What went wrong or may: its kind, and the field of the record that says so."""
+    """What went wrong or stood in the way: its kind, and the field of the record that says so."""
 
     kind: str
     text: str

@@ -158,11 +158,14 @@ def comparison(solutions: Sequence[Solution], judged: Sequence[Judged]) -> list[
     ]
 
 
-def component_rows(judged: Sequence[Judged]) -> list[tuple[Message, list[Component]]]:
-    """Return one row for each component of the score, a cell for each solution."""
-    if not judged:
+def component_rows(
+    compared: Sequence[Compared],
+) -> list[tuple[Message, list[tuple[Compared, Component]]]]:
+    """Return one row for each component of the score: every solution with its component."""
+    fits = [(one, one.judged) for one in compared if one.judged is not None]
+    if not fits:
         return []
     return [
-        (first.label, [one.fit.component(first.name) for one in judged])
-        for first in judged[0].components
+        (first.label, [(one, judged.fit.component(first.name)) for one, judged in fits])
+        for first in fits[0][1].components
     ]

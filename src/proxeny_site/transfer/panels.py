@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 from django.utils import timezone
 
+from proxeny import transfer
 from proxeny.search import SearchError
 from proxeny.solutions import Solution
 from proxeny_site.solutions.errors import IndexUnavailableError
 from proxeny_site.transfer import drawing
 from proxeny_site.transfer.asking import seen_from
 from proxeny_site.transfer.forms import ConditionsForm
+from proxeny_site.transfer.queries.contacts import contacts_of
 from proxeny_site.transfer.queries.judging import conditions_of, judge, places_of
 from proxeny_site.web import panels
 
@@ -45,9 +47,23 @@ def trail(request: HttpRequest, solution: Solution) -> Mapping[str, object]:
     }
 
 
+def whom_to_ask(request: HttpRequest, solution: Solution) -> Mapping[str, object]:
+    """Return who is on record as knowing the solution, and what to do beyond that."""
+    city = seen_from(request).city
+    contacts = contacts_of(solution, city)
+    return {
+        "city": city,
+        "contacts": contacts,
+        "next_step": transfer.next_step(solution, contacts),
+    }
+
+
 def register() -> None:
     """Add the panels of this room."""
     panels.register(
         panels.Panel("solutions:detail", "fit", 10, "transfer/_fit_here.html", fit_here)
     )
     panels.register(panels.Panel("solutions:detail", "trail", 20, "transfer/_trail.html", trail))
+    panels.register(
+        panels.Panel("solutions:detail", "whom", 30, "transfer/_whom.html", whom_to_ask)
+    )

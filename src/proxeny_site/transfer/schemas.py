@@ -45,11 +45,28 @@ class WarningOut(Schema):
 
 
 class PitfallOut(Schema):
-    """What went wrong or may, and the field of the record that says so."""
+    """What went wrong or stood in the way, and the field of the record that says so."""
 
     kind: str
     text: str
     source: str
+
+
+class ContactOut(Schema):
+    """Somebody to ask, and why.
+
+    `kind` is organisation (on this node; `url` is its page), agreement, network, programme or
+    source. `url` and `source_url` are empty where no address is on record; `check` says what is
+    not known.
+    """
+
+    kind: str
+    label: str
+    name: str
+    reason: str
+    check: str
+    url: str
+    source_url: str
 
 
 class EvidenceOut(Schema):
@@ -105,7 +122,11 @@ class PassageOut(Schema):
 
 
 class FitOut(Schema):
-    """How well the conditions of a solution are met in the city; not who will adopt it."""
+    """How well the conditions of a solution are met in the city; not who will adopt it.
+
+    `ask` lists who is on record as knowing the solution; `ask_next` says what to do where none of
+    them speaks for the city of origin or one that took it up.
+    """
 
     solution: str
     title: str
@@ -115,12 +136,15 @@ class FitOut(Schema):
     components: list[ComponentOut]
     warnings: list[WarningOut]
     pitfalls: list[PitfallOut]
+    lessons: list[str]
     evidence: EvidenceOut
     origin: list[OriginOut]
     origin_other: list[OriginOut]
     adoptions: list[AdoptionOut]
     adoptions_other: list[AdoptionOut]
     similarity: SimilarityOut | None
+    ask: list[ContactOut]
+    ask_next: str
     matched: list[str]
     passages: list[PassageOut]
     domain: str

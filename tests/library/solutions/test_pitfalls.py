@@ -8,15 +8,21 @@ from typing import Any
 from proxeny import solutions
 
 
-def test_a_bad_end_comes_first_then_difficulties_then_lessons(record: dict[str, Any]) -> None:
+def test_a_bad_end_comes_first_then_difficulties(record: dict[str, Any]) -> None:
     record["status"] = "gains_reversed"
     found = solutions.pitfalls(solutions.from_record(record))
     assert [(pitfall.source, pitfall.kind) for pitfall in found] == [
         ("status", "outcome"),
         ("barriers", "law"),
-        ("lessons", "other"),
     ]
     assert str(found[0].text) == "The gains at its origin were reversed later."
+
+
+def test_a_lesson_is_no_pitfall(record: dict[str, Any]) -> None:
+    record["barriers"] = []
+    solution = solutions.from_record(record)
+    assert solution.lessons
+    assert solutions.pitfalls(solution) == ()
 
 
 def test_a_practice_that_runs_has_no_bad_end(record: dict[str, Any]) -> None:

@@ -18,6 +18,12 @@ def test_solutions_stand_side_by_side_with_their_fit(client):
     assert {"Judged fit", "Relevance", "Evidence", "Cost", "Who took it up"} <= rows
 
 
+def test_each_cell_says_of_which_solution_it_speaks_where_cells_stand_below_one_another(client):
+    table = soup(client.get("/en/compare/", {"id": ["ca-4001", "ca-3997"], "city": 2735943})).table
+    for row in table.tbody.find_all("tr"):
+        assert [cell["data-of"] for cell in row.find_all("td")] == ["1 · Tatabánya", "2 · Hamburg"]
+
+
 def test_without_a_city_the_facts_are_compared_and_the_city_is_asked_for(client):
     response = client.get("/en/compare/", {"id": ["ca-4001", "ca-3997"]})
     assert response.status_code == 200

@@ -41,6 +41,20 @@ def test_the_closest_solution_comes_first_with_its_reasons(client):
     assert "Heat and UV alert chain" in first
     for heading in ("Why it is here", "Evidence", "Pitfalls", "Who took it up", "Judged fit"):
         assert heading in first
+    assert "Whom to ask" in first
+
+
+def test_score_reasons_first_warning_pitfalls_and_whom_to_ask_stand_outside_of_the_folds(client):
+    articles = soup(client.get("/en/find/", {"q": HEAT, "city": "Porto"}))("article")
+    assert articles
+    for article in articles:
+        folded = " ".join(fold.extract().get_text(" ", strip=True) for fold in article("details"))
+        shown = article.get_text(" ", strip=True)
+        for heading in ("Judged fit", "Why it is here", "Pitfalls", "Whom to ask"):
+            assert heading in shown
+            assert heading not in folded
+        assert "Who took it up" in folded and "Feasibility" in folded
+        assert len(article.select(".reasons-warning li")) <= 1
 
 
 @pytest.mark.parametrize(
@@ -204,7 +218,7 @@ def test_cities_of_the_atlas_are_offered_while_typing(client):
     [
         (f"/en/find/?q=keep+schools+cool&city={PORTO}", 2),
         (f"/en/compare/?id=ca-4001&id=ca-3997&city={PORTO}", 3),
-        (f"/en/solutions/tr-013/?city={PORTO}", 3),
+        (f"/en/solutions/tr-013/?city={PORTO}", 4),
         (f"/en/cities/{PORTO}/", 2),
         ("/en/solutions/", 6),
     ],

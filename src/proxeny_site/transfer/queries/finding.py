@@ -4,7 +4,7 @@
 import datetime as dt
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from proxeny import cities, search, transfer
 from proxeny.cities import City
@@ -14,6 +14,7 @@ from proxeny.transfer import Answer
 from proxeny_site.solutions.errors import IndexUnavailableError
 from proxeny_site.solutions.queries.public import published_solutions
 from proxeny_site.solutions.queries.search_index import node_index
+from proxeny_site.transfer.queries.contacts import with_offices
 from proxeny_site.web.metrics import SEARCH_SECONDS
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,8 @@ def find_solutions(question: Question, *, limit: int = PAGE_RESULTS, today: dt.d
         answers=question.answers,
         today=today,
     )
-    return Found(question, lang, answer, searched=len(index))
+    results = with_offices(answer.results, question.city)
+    return Found(question, lang, replace(answer, results=results), searched=len(index))
 
 
 def warm_up(*, today: dt.date) -> None:

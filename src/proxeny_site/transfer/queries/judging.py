@@ -13,6 +13,7 @@ from proxeny.transfer import Condition, Fit, Match, TransferWarning
 from proxeny_site.cities.queries.places import city_by_id
 from proxeny_site.solutions.queries.public import published_solutions
 from proxeny_site.solutions.queries.search_index import node_index
+from proxeny_site.transfer.queries.contacts import with_offices
 from proxeny_site.transfer.queries.finding import MAX_QUESTION, Question
 
 #: So deep a question is searched for the relevance of a solution that was opened by name.
@@ -134,7 +135,7 @@ def judge(
     known = published_solutions(ids)
     hits = _hits(question) if question is not None and question.text.strip() else {}
     answers = question.answers if question is not None else {}
-    judged = []
+    fits = []
     for solution in (known[i] for i in dict.fromkeys(ids) if i in known):
         hit = hits.get(solution.id)
         fit = transfer.fit(
@@ -145,8 +146,8 @@ def judge(
             answers=answers,
             today=today,
         )
-        judged.append(with_places(fit, city))
-    return judged
+        fits.append(fit)
+    return [with_places(fit, city) for fit in with_offices(fits, city)]
 
 
 def conditions_of(solution: Solution) -> tuple[Condition, ...]:

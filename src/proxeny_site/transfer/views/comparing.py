@@ -33,6 +33,6 @@ def compare(request: HttpRequest) -> HttpResponse:
             )
         except (SearchError, IndexUnavailableError) as error:
             return render(request, "transfer/unavailable.html", {"error": error}, status=503)
-    context["comparison"] = drawing.comparison(list(chosen.values()), judged)
-    context["components"] = drawing.component_rows(judged)
+    compared = drawing.comparison(list(chosen.values()), judged)
+    context |= {"comparison": compared, "components": drawing.component_rows(compared)}
     return render(request, "transfer/compare.html", context)
