@@ -45,6 +45,7 @@ class NetworksPage:
     memberships: tuple[NetworkMember, ...]
     to_join: tuple[Organisation, ...]
     may_join: bool
+    may_run: bool
 
 
 def networks_page(user: User, slug: str) -> NetworksPage:
@@ -60,6 +61,7 @@ def networks_page(user: User, slug: str) -> NetworksPage:
         memberships=memberships,
         to_join=tuple(networks.exclude(pk__in=[*there, organisation.pk])),
         may_join=allowed(may_join_networks_for, user, organisation),
+        may_run=allowed(may_run_network, user, organisation),
     )
 
 

@@ -132,12 +132,6 @@ def identifiers_of(organisation: Organisation) -> tuple[Identifier, ...]:
     return tuple(own)
 
 
-def organisation_to_describe(user: object, slug: str) -> Organisation | None:
-    """Return the organisation if `user` may change what its page says; raises `Http404`."""
-    organisation = get_object_or_404(Organisation, slug=slug)
-    return organisation if allowed(may_describe, user, organisation) else None
-
-
 @dataclass(frozen=True, slots=True)
 class Mine:
     """What a person has to do with organisations."""

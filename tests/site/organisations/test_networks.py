@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Organisations join networks; secretariats admit, suspend and release."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+
+from proxeny_site.accounts.models import User
+from proxeny_site.organisations.actions.admit_member import admit_member
+from proxeny_site.organisations.actions.join_network import join_network
+from proxeny_site.organisations.actions.leave_network import leave_network
+from proxeny_site.organisations.actions.release_member import release_member
+from proxeny_site.organisations.actions.suspend_member import suspend_member
+from proxeny_site.organisations.errors import (
+    NotPossibleError,
+    ReasonMissingError,
+    StepNotAllowedError,
+)
+from proxeny_site.organisations.models import STEPS, Kind, NetworkMember, Organisation, Standing
+from tests.site.conftest import NOW
+from tests.site.pages import text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def network(db: None) -> Organisation:
+    """Return a network."""
+    return Organisation.objects.create(slug="c40", name="Network of ports", kind=Kind.NETWORK)
+
+
+@pytest.fixture
+def secretary(make_person: Callable[..., User], network: Organisation) -> User:
+    """Return somebody of the secretariat."""
+    return make_person("secretary", c40="editor")
+
+
+@pytest.fixture
+def owner(make_person: Callable[..., User], porto: Organisation) -> User:
+    """Return the owner of Porto."""
+    return make_person("owner", porto="owner")
+
+
+def test_a_city_asks_and_is_admitted_and_both_sides_are_told(
+    owner: User,
+    secretary: User,
+    porto: Organisation,
+    network: Organisation,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = join_network(by=owner, member=porto, network=network, now=NOW)
+        admit_member(by=secretary, membership=asked, now=NOW)
+    assert [message.to for message in mail.outbox] == [[secretary.email], [owner.email]]
+    asked.refresh_from_db()
+    assert asked.standing == Standing.ADMITTED
+    with pytest.raises(StepNotAllowedError):
+        join_network(by=owner, member=porto, network=network, now=NOW)
+
+
+def test_every_step_outside_the_table_is_refused(
+    owner: User, secretary: User, porto: Organisation, network: Organisation
+) -> None:
+    membership = join_network(by=owner, member=porto, network=network, now=NOW)
+    verbs = {
+        "admit": lambda: admit_member(by=secretary, membership=membership, now=NOW),
+        "suspend": lambda: suspend_member(by=secretary, membership=membership, reason="r", now=NOW),
+        "release": lambda: release_member(by=secretary, membership=membership, reason="r", now=NOW),
+        "leave": lambda: leave_network(by=owner, membership=membership, now=NOW),
+    }
+    assert verbs.keys() == STEPS.keys()
+    for verb, take in verbs.items():
+        for standing in Standing:
+            NetworkMember.objects.update(standing=standing)
+            allowed, target = STEPS[verb]
+            if standing in allowed:
+                assert take().standing == target
+            else:
+                with pytest.raises(StepNotAllowedError):
+                    take()
+
+
+def test_only_owners_ask_and_only_the_secretariat_decides(
+    owner: User,
+    secretary: User,
+    porto: Organisation,
+    network: Organisation,
+    make_person: Callable[..., User],
+) -> None:
+    with pytest.raises(PermissionDenied):
+        join_network(by=make_person("e", porto="editor"), member=porto, network=network, now=NOW)
+    membership = join_network(by=owner, member=porto, network=network, now=NOW)
+    for person in (owner, make_person("o", c40="observer")):
+        with pytest.raises(PermissionDenied):
+            admit_member(by=person, membership=membership, now=NOW)
+    with pytest.raises(PermissionDenied):
+        leave_network(by=secretary, membership=membership, now=NOW)
+    with pytest.raises(ReasonMissingError):
+        release_member(by=secretary, membership=membership, reason="", now=NOW)
+
+
+def test_one_cannot_join_a_city_or_oneself(
+    porto: Organisation, owner: User, gdansk: Organisation, make_person: Callable[..., User]
+) -> None:
+    with pytest.raises(NotPossibleError):
+        join_network(by=owner, member=porto, network=gdansk, now=NOW)
+    with pytest.raises(NotPossibleError):
+        join_network(by=owner, member=porto, network=porto, now=NOW)
+
+
+def test_several_are_admitted_from_the_list_at_once(
+    client: Client,
+    secretary: User,
+    porto: Organisation,
+    gdansk: Organisation,
+    network: Organisation,
+) -> None:
+    rows = [
+        NetworkMember.objects.create(network=network, member=member, since=NOW)
+        for member in (porto, gdansk)
+    ]
+    client.force_login(secretary)
+    address = reverse("organisations:admissions", args=["c40"])
+    page = client.post(address, {"membership": [row.pk for row in rows]}, follow=True)
+    assert "2 members admitted." in text(page)
+    assert set(NetworkMember.objects.values_list("standing", flat=True)) == {"admitted"}
+
+
+def test_a_member_sees_its_standing_and_the_reason(
+    client: Client, owner: User, secretary: User, porto: Organisation, network: Organisation
+) -> None:
+    client.force_login(owner)
+    page = reverse("organisations:networks", args=["porto"])
+    assert "In no network yet" in text(client.get(page))
+    client.post(reverse("organisations:join", args=["porto"]), {"network": "c40"})
+    membership = NetworkMember.objects.get()
+    client.force_login(secretary)
+    client.post(reverse("organisations:admissions", args=["c40"]), {"membership": [membership.pk]})
+    suspend = reverse("organisations:standing", args=["c40", membership.pk, "suspend"])
+    assert client.post(suspend, {"reason": ""}).status_code == 422
+    client.post(suspend, {"reason": "The fee is not paid"})
+    client.force_login(owner)
+    shown = text(client.get(page))
+    assert "suspended" in shown
+    assert "The fee is not paid" in shown
+    client.post(reverse("organisations:leave_network", args=["porto", membership.pk]))
+    membership.refresh_from_db()
+    assert membership.standing == Standing.RELEASED
+
+
+def test_the_members_are_public_unless_the_network_says_otherwise(
+    client: Client, secretary: User, porto: Organisation, network: Organisation
+) -> None:
+    NetworkMember.objects.create(
+        network=network, member=porto, since=NOW, standing=Standing.ADMITTED
+    )
+    of_network = reverse("organisations:detail", args=["c40"])
+    of_member = reverse("organisations:detail", args=["porto"])
+    assert "Porto" in text(client.get(of_network))
+    assert "Network of ports" in text(client.get(of_member))
+    Organisation.objects.filter(pk=network.pk).update(lists_members=False)
+    assert "Porto" not in text(client.get(of_network))
+    assert "Network of ports" not in text(client.get(of_member))
+    client.force_login(secretary)
+    assert "Porto" in text(client.get(of_network))
+
+
+def test_the_desk_of_a_network_is_for_its_secretariat(
+    client: Client, owner: User, network: Organisation, porto: Organisation
+) -> None:
+    client.force_login(owner)
+    for address in ("c40", "porto", "nobody"):
+        assert client.get(reverse("organisations:admissions", args=[address])).status_code == 404
