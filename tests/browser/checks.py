@@ -56,7 +56,8 @@ def check_policy(page: Page) -> None:
           ...[...document.querySelectorAll("[style]")].map((e) => e.outerHTML.slice(0, 160)),
           ...[...document.querySelectorAll("style")].map(() => "a style element"),
           ...[...document.querySelectorAll("script:not([src])")]
-            .filter((e) => e.type !== "application/ld+json").map(() => "an inline script"),
+            .filter((e) => !["application/ld+json", "application/json"].includes(e.type))
+            .map(() => "an inline script"),
           ...[...document.querySelectorAll("*")].flatMap((e) => [...e.attributes])
             .filter((a) => a.name.startsWith("on")).map((a) => `${a.name}=${a.value}`),
           ...(window.brokenPolicies || []),
