@@ -21,7 +21,7 @@ from proxeny.transfer.ties import Row
 #: So many cities are named in one reason.
 _NAMED = 4
 _ADDRESS = re.compile(r"https?://[^\s;)\"]+")
-_DATE = re.compile(r"[12]\d{3}(-[\d-]*\d)?")
+_YEAR = re.compile(r"[12]\d{3}")
 _FORMER = "100 Resilient Cities (GRCN predecessor)"
 #: The profiles of the networks in the package `memberships`, or of the one that came after. A
 #: network that is not named here has no profile, and so no address.
@@ -137,7 +137,7 @@ def _networks(here: City, elsewhere: Sequence[City]) -> list[Contact]:
 
 def _network(network: str, here: City, there: Sequence[City], row: Row) -> Contact:
     profile = ties.profiles().get(_NETWORKS.get(network, ""))
-    date = _DATE.search(row["source_date"] or "")
+    year = _YEAR.search(row["source_date"] or "")
     template = (
         gettext_noop(
             "100 Resilient Cities, which came before it, chose {here} and {there} ({date}). "
@@ -146,7 +146,7 @@ def _network(network: str, here: City, there: Sequence[City], row: Row) -> Conta
         if network == _FORMER
         else gettext_noop("Its list of cities names {here} and {there} ({date}).")
     )
-    reason = Message(template, here=here.name, there=_names(there), date=date[0] if date else "?")
+    reason = Message(template, here=here.name, there=_names(there), date=year[0] if year else "?")
     name = profile["name"] if profile else network
     return _body("network", name, reason, profile, _address(row["source"]))
 
