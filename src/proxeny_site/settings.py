@@ -42,6 +42,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 INSTALLED_APPS = [
     "proxeny_site.web",
     "proxeny_site.accounts",
+    "proxeny_site.notifications",
     "proxeny_site.organisations",
     "proxeny_site.cities",
     "proxeny_site.solutions",

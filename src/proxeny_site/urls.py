@@ -45,6 +45,7 @@ urlpatterns = [
         path("", include("proxeny_site.transfer.urls")),
         path("account/", include("proxeny_site.accounts.urls")),
         path("account/", include("proxeny_site.accounts.sign_in_urls")),
+        path("notifications/", include("proxeny_site.notifications.urls")),
         path("organisations/", include("proxeny_site.organisations.urls")),
         path("cities/", include("proxeny_site.cities.urls")),
         path("solutions/", include("proxeny_site.solutions.urls")),

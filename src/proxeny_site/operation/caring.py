@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a worker does beside its jobs: it says that it is there, and tidies up."""
+"""What a worker does beside its jobs: it says that it is there, sends digests, and tidies up."""
 
 import logging
 import threading
@@ -8,13 +8,14 @@ import time
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from proxeny_site.notifications.actions.send_digests import send_digests
 from proxeny_site.operation.actions.beat import beat
 from proxeny_site.operation.actions.tidy_up import tidy_up
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two signs of life, and between two rounds of tidying.
-BEAT, TIDY = 15, 6 * 3600
+#: Seconds between two signs of life, two looks for digests that are due, two rounds of tidying.
+BEAT, DIGESTS, TIDY = 15, 600, 6 * 3600
 
 
 def start(worker: str) -> None:
@@ -23,10 +24,13 @@ def start(worker: str) -> None:
 
 
 def _run(worker: str) -> None:
-    tidied = float("-inf")
+    tidied = sent = float("-inf")
     while True:
         try:
             beat(worker=worker, now=timezone.now())
+            if time.monotonic() - sent >= DIGESTS:
+                sent = time.monotonic()
+                send_digests(now=timezone.now())
             if time.monotonic() - tidied >= TIDY:
                 tidied = time.monotonic()
                 tidy_up(now=timezone.now())

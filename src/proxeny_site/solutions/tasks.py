@@ -2,7 +2,6 @@
 """What the worker does for this room: each task makes one call into an action."""
 
 from proxeny_site.solutions.actions import index_solution as indexing
-from proxeny_site.solutions.actions import send_notice as notices
 from proxeny_site.web import jobs
 
 jobs.at_start(indexing.get_ready)
@@ -12,9 +11,3 @@ jobs.at_start(indexing.get_ready)
 def index_solution(public_id: str) -> None:
     """Bring the search index in line with one solution."""
     indexing.index_solution(public_id=public_id)
-
-
-@jobs.register("solutions.send_notice")
-def send_notice(kind: str, public_id: str, to: list[str]) -> None:
-    """Tell people what happened to a solution."""
-    notices.send_notice(kind=kind, public_id=public_id, to=to)

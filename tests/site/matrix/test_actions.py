@@ -20,7 +20,9 @@ WITH_PERSON = [action for action in ACTIONS if action.has_person]
 
 #: Actions that anybody starts without being somebody here: they are what makes one somebody, or
 #: they act on the account of whoever asks. Each says what guards it instead.
-OPEN: dict[str, str] = {}
+OPEN: dict[str, str] = {
+    "notifications.stop_mail": "the signature of the link in the mail; nothing can be read by it",
+}
 
 
 def stored() -> str:

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from proxeny.solutions import SolutionError
 from proxeny_site.accounts.models import User
+from proxeny_site.notifications.models import Notification
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.solutions.actions.delete_draft import delete_draft
 from proxeny_site.solutions.actions.publish_solution import publish_solution
@@ -118,12 +119,12 @@ def test_the_whole_way_to_publication_leaves_a_history(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_publishing_queues_the_index_and_a_notice(
+def test_publishing_queues_the_index_and_tells_who_wrote(
     published: SolutionRecord, editor: User, reviewer: User
 ) -> None:
     assert _jobs("index_solution") == [{"public_id": published.public_id}]
-    told = [(job["kind"], job["to"]) for job in _jobs("send_notice")]
-    assert sorted(told) == [("published", [str(editor.pk)]), ("submitted", [str(reviewer.pk)])]
+    told = Notification.objects.values_list("person", "page")
+    assert set(told) == {(editor.pk, "solutions:detail"), (reviewer.pk, "solutions:review")}
     assert CatalogueEntry.objects.get(record=published).domain == "climate"
 
 

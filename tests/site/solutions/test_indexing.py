@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The search index of the node follows what is published, and mends itself."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core import mail
 from django_scopes import scope
 from django_tasks_db.models import DBTaskResult
 
@@ -14,13 +12,12 @@ from proxeny_site.solutions.actions import _index
 from proxeny_site.solutions.actions.index_solution import index_solution
 from proxeny_site.solutions.actions.publish_solution import publish_solution
 from proxeny_site.solutions.actions.rebuild_index import rebuild_index
-from proxeny_site.solutions.actions.send_notice import send_notice
 from proxeny_site.solutions.actions.withdraw_solution import withdraw_solution
 from proxeny_site.solutions.errors import IndexUnavailableError
 from proxeny_site.solutions.models import SolutionRecord, State
 from proxeny_site.solutions.queries.search_index import index_folder, node_index
 from proxeny_site.web import jobs
-from tests.site.conftest import NOW, WHOLE
+from tests.site.conftest import NOW
 
 
 def _found(question: str = "shade for schools") -> list[str]:
@@ -112,27 +109,6 @@ def test_where_the_queue_is_down_the_solution_is_published_all_the_same(
 def test_a_job_that_nobody_wrote_is_a_mistake_at_once(db: None) -> None:
     with pytest.raises(jobs.UnknownJobError):
         jobs.enqueue("solutions.no_such_job")
-
-
-def test_a_notice_is_written_in_the_language_of_its_reader(
-    submitted: SolutionRecord, editor: User, make_person: Callable[..., User]
-) -> None:
-    editor.language = "fr"
-    editor.save()
-    closed = make_person("closed")
-    closed.is_active = False
-    closed.save()
-    send_notice(kind="returned", public_id=submitted.public_id, to=[str(editor.pk), str(closed.pk)])
-    (message,) = mail.outbox
-    assert message.to == [editor.email]
-    assert "\n" not in message.subject
-    assert WHOLE["title"] in message.subject
-    assert f"/fr/solutions/mine/{submitted.public_id}/edit/" in message.body
-
-
-def test_a_notice_about_what_is_gone_is_not_sent(editor: User) -> None:
-    send_notice(kind="returned", public_id="px-gone", to=[str(editor.pk)])
-    assert mail.outbox == []
 
 
 def test_the_index_lives_in_the_data_folder(published: SolutionRecord, settings: object) -> None:

@@ -3,9 +3,11 @@
 
 from datetime import datetime
 
+from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.models import Visibility
 from proxeny_site.solutions.actions._step import advance, alone_with, check_state, store
+from proxeny_site.solutions.actions._telling import tell
 from proxeny_site.solutions.actions.catalogue_solution import catalogue_solution
 from proxeny_site.solutions.actions.share_solution import set_sharing
 from proxeny_site.solutions.bodies import checked_whole
@@ -28,7 +30,7 @@ def publish_solution(
     with alone_with(record) as held:
         target = held
         advance(held, "publish")
-        told = {held.submitted_by_id, held.author_id}
+        told = [held.submitted_by, held.author]
         if held.revises_id is not None:
             with alone_with(held.revises) as published:
                 check_state(published, frozenset({State.PUBLISHED}))
@@ -49,10 +51,10 @@ def publish_solution(
         store(target, by=by, reason="publish")
         catalogue_solution(record=target)
         jobs.enqueue("solutions.index_solution", public_id=target.public_id)
-        jobs.enqueue(
-            "solutions.send_notice",
-            kind="published",
-            public_id=target.public_id,
-            to=[str(pk) for pk in told if pk],
+        tell(
+            told,
+            Message(gettext_noop("“{solution}” is published."), solution=target),
+            "solutions:detail",
+            target,
         )
     return target

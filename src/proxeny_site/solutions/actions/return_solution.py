@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Return a solution to its organisation with a comment."""
 
+from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.solutions.actions._step import advance, alone_with, store
+from proxeny_site.solutions.actions._telling import tell
 from proxeny_site.solutions.errors import CommentMissingError
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.rules import may_review
-from proxeny_site.web import jobs
 from proxeny_site.web.permissions import require
 
 
@@ -23,10 +24,12 @@ def return_solution(*, by: User, record: SolutionRecord, comment: str) -> Soluti
         advance(held, "return")
         held.comment = comment.strip()
         store(held, by=by, reason="return")
-        jobs.enqueue(
-            "solutions.send_notice",
-            kind="returned",
-            public_id=held.public_id,
-            to=[str(pk) for pk in {held.submitted_by_id, held.author_id} if pk],
+        tell(
+            [held.submitted_by, held.author],
+            Message(
+                gettext_noop("“{solution}” came back from review with a comment."), solution=held
+            ),
+            "solutions:edit",
+            held,
         )
     return held

@@ -3,13 +3,14 @@
 
 from datetime import datetime
 
+from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.queries import reviewers
 from proxeny_site.solutions.actions._step import advance, alone_with, store
+from proxeny_site.solutions.actions._telling import tell
 from proxeny_site.solutions.bodies import checked_whole
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.rules import may_write
-from proxeny_site.web import jobs
 from proxeny_site.web.permissions import require
 
 
@@ -26,10 +27,14 @@ def submit_solution(*, by: User, record: SolutionRecord, now: datetime) -> Solut
         held.submitted_by = by
         held.submitted_at = now
         store(held, by=by, reason="submit")
-        jobs.enqueue(
-            "solutions.send_notice",
-            kind="submitted",
-            public_id=held.public_id,
-            to=[str(pk) for pk in reviewers().values_list("pk", flat=True)],
+        tell(
+            reviewers(),
+            Message(
+                gettext_noop("{organisation} sent “{solution}” to review."),
+                organisation=held.organisation,
+                solution=held,
+            ),
+            "solutions:review",
+            held,
         )
     return held
