@@ -264,9 +264,9 @@ HASH = "ab" * 32
         ({"index": "8"}, "a tree of 8 entries has no entry 8", 1),
         ({"index": LARGEST}, f"has no entry {LARGEST}", 1),
         ({"size": "0"}, "a tree of 0 entries has no entry 3", 1),
-        ({"size": LARGEST}, "the proof has 3 hashes", 1),
-        ({"proof_hex": ""}, "the proof has 0 hashes", 1),
-        ({"proof_hex": HASH}, "the proof has 1 hashes", 1),
+        ({"size": LARGEST}, "hashes in the proof: 3", 1),
+        ({"proof_hex": ""}, "hashes in the proof: 0", 1),
+        ({"proof_hex": HASH}, "hashes in the proof: 1", 1),
         ({"proof_hex": ","}, "--proof-hex '' is no hash", 1),
         ({"proof_hex": "xyz"}, "--proof-hex 'xyz' is no hash", 1),
         ({"proof_hex": HASH[:-1]}, "is no hash", 1),
@@ -289,12 +289,12 @@ def test_a_wrong_inclusion_proof_is_refused(change, words, code):
     ("change", "words", "code"),
     [
         ({"size1": "0", "proof_hex": ""}, "begins with the empty one", 1),
-        ({"size1": "9"}, "the log shrank from 9 entries to 8", 1),
-        ({"size2": "2"}, "the log shrank from 3 entries to 2", 1),
+        ({"size1": "9"}, "the log shrank: 9 entries, then 8", 1),
+        ({"size2": "2"}, "the log shrank: 3 entries, then 2", 1),
         ({"root1_hex": HASH}, "does not lead to the root of the older log", 1),
         ({"root2_hex": HASH}, "a fork", 1),
-        ({"size2": LARGEST}, "the proof has 4 hashes", 1),
-        ({"proof_hex": ""}, "the proof has 0 hashes", 1),
+        ({"size2": LARGEST}, "hashes in the proof: 4", 1),
+        ({"proof_hex": ""}, "hashes in the proof: 0", 1),
         ({"proof_hex": f"{HASH},"}, "is no hash", 1),
         ({"size1": "x"}, "no whole number", 2),
         ({"size2": str(2**64)}, "no whole number", 2),
@@ -337,7 +337,7 @@ def test_a_log_grows_and_proves_itself_by_what_it_prints(here):
     assert older["proof_hex"] == []
     assert older["root_hex"] == older["leaf_hash_hex"]
     refused(trust("log", "prove", "log", "--index", 5), "entry 5 was asked for; of 5")
-    refused(trust("log", "prove", "log", "--index", 0, "--size", 6), "the log has 5")
+    refused(trust("log", "prove", "log", "--index", 0, "--size", 6), "in the log: 5")
     refused(trust("log", "prove", "nothing", "--index", 0), "There is no log in nothing")
 
 
@@ -377,7 +377,7 @@ def test_a_forked_or_damaged_log_is_refused(here):
     trust("log", "append", "fork", "record.json", "record.json")
     refused(trust("log", "verify", "fork", *key), "does not begin with the older one: a fork")
     Log.create("empty").close()
-    refused(trust("log", "verify", "empty", *key), "the log shrank from 1 entries to 0")
+    refused(trust("log", "verify", "empty", *key), "the log shrank: 1 entries, then 0")
     data = bytearray(Path("log/frames").read_bytes())
     data[5] ^= 1
     Path("log/frames").write_bytes(data)

@@ -42,7 +42,7 @@ class Method:
         """Raise `ProofError` where the key may not vouch for something made at `created`."""
         if self.purposes is not None and purpose not in self.purposes:
             self._refuse(gettext_noop("is not allowed for {purpose}"), purpose=purpose)
-        if created is not None and created > on.last:
+        if created is not None and on.precedes(created):
             raise ProofError(
                 Message(
                     gettext_noop("the proof is dated {created}, after the day asked for"),
@@ -72,35 +72,7 @@ def methods(document: Document) -> tuple[Method, ...]:
 
     Methods of other kinds are passed over. `DocumentError` where the document is not of its form.
     """
-    if "verificationMethod" not in document and "publicKeyMultibase" in document:
-        return (_method(document, document.get("controller"), None),)
-    owner, listed = document.get("id"), document.get("verificationMethod", [])
-    if not isinstance(owner, str) or not isinstance(listed, list):
-        raise DocumentError(
-            gettext_noop(
-                "this is no controller document: it needs an id and a list verificationMethod, "
-                "or a publicKeyMultibase"
-            )
-        )
-    purposes: dict[str, set[str]] = {}
-    found = [entry for entry in listed if isinstance(entry, dict)]
-    for purpose in ("assertionMethod", "authentication", "capabilityInvocation"):
-        for entry in _list(document.get(purpose, [])):
-            if isinstance(entry, dict):
-                found.append(entry)
-            name = entry.get("id") if isinstance(entry, dict) else entry
-            purposes.setdefault(_absolute(name, owner), set()).add(purpose)
-    result = {}
-    for entry in found:
-        if entry.get("type") not in _TYPES or _other_kind(entry):
-            continue
-        name = _absolute(entry.get("id"), owner)
-        if name in result:
-            raise DocumentError(
-                Message(gettext_noop("the key {id} stands twice in the document"), id=name)
-            )
-        result[name] = _method({**entry, "id": name}, owner, frozenset(purposes.get(name, ())))
-    return tuple(result.values())
+    return tuple(_method(*listed) for listed in _listed(document).values())
 
 
 def find(name: str, documents: Iterable[Document]) -> Method:
@@ -110,9 +82,8 @@ def find(name: str, documents: Iterable[Document]) -> Method:
     """
     given = tuple(documents)
     for document in given:
-        for method in methods(document):
-            if method.id == name:
-                return method
+        if name in (listed := _listed(document)):
+            return _method(*listed[name])
     if given:
         raise ProofError(
             Message(
@@ -131,11 +102,48 @@ def find(name: str, documents: Iterable[Document]) -> Method:
     )
 
 
+#: What a method is made of: its entry, the owner of the document, and its purposes (None: any).
+_Listed = tuple[Document, object, frozenset[str] | None]
+
+
+def _listed(document: Document) -> dict[str, _Listed]:
+    """Return what the document says of each of its Ed25519 keys, by the key's full name."""
+    if "verificationMethod" not in document and "publicKeyMultibase" in document:
+        key = PublicKey.from_multikey(document["publicKeyMultibase"])
+        name = _absolute(document.get("id", key.method), "")
+        return {name: ({**document, "id": name}, document.get("controller"), None)}
+    owner, entries = document.get("id"), document.get("verificationMethod", [])
+    if not isinstance(owner, str) or not isinstance(entries, list):
+        raise DocumentError(
+            gettext_noop(
+                "this is no controller document: it needs an id and a list verificationMethod, "
+                "or a publicKeyMultibase"
+            )
+        )
+    purposes: dict[str, set[str]] = {}
+    found = [entry for entry in entries if isinstance(entry, dict)]
+    for purpose in ("assertionMethod", "authentication", "capabilityInvocation"):
+        for entry in _list(document.get(purpose, [])):
+            if isinstance(entry, dict):
+                found.append(entry)
+            name = _absolute(entry.get("id") if isinstance(entry, dict) else entry, owner)
+            purposes.setdefault(name, set()).add(purpose)
+    result: dict[str, _Listed] = {}
+    for entry in found:
+        if entry.get("type") not in _TYPES or _other_kind(entry):
+            continue
+        name = _absolute(entry.get("id"), owner)
+        if name in result:
+            raise DocumentError(
+                Message(gettext_noop("the key {id} stands twice in the document"), id=name)
+            )
+        result[name] = ({**entry, "id": name}, owner, frozenset(purposes.get(name, ())))
+    return result
+
+
 def _method(entry: Document, owner: object, purposes: frozenset[str] | None) -> Method:
-    key = PublicKey.from_multikey(entry.get("publicKeyMultibase"))
-    name, controller = entry.get("id", key.method), entry.get("controller", owner)
-    if not isinstance(name, str):
-        raise DocumentError(gettext_noop("a key of the document has no id"))
+    key, name = PublicKey.from_multikey(entry.get("publicKeyMultibase")), entry["id"]
+    controller = entry.get("controller", owner)
     if controller is None:
         controller = name.partition("#")[0]
     if not isinstance(controller, str) or (owner is not None and controller != owner):

@@ -11,9 +11,10 @@ from pathlib import Path
 from proxeny.messages import Message, gettext_noop
 from proxeny.trust import frames, merkle
 from proxeny.trust.checkpoints import Checkpoint
+from proxeny.trust.disk import sync_folder, told, write_synced
 from proxeny.trust.errors import LogError
 from proxeny.trust.keys import PrivateKey
-from proxeny.trust.log_files import CHECKPOINT, LogFiles, sync_folder, told, write_synced
+from proxeny.trust.log_files import CHECKPOINT, LogFiles
 
 #: Entries that are written and acknowledged together.
 _BATCH = 1_000
@@ -116,6 +117,7 @@ class Log:
             size = writer.size
             note = Checkpoint(origin, size, self.root(size)).sign(key)
             with told(self.folder):
+                self._files.settle()
                 draft = self.folder / f"{CHECKPOINT}.new"
                 write_synced(draft, note.encode())
                 draft.replace(self.folder / CHECKPOINT)
@@ -134,9 +136,7 @@ class Log:
         size = len(self)
         if signed > size:
             raise self._files.damaged(
-                gettext_noop(
-                    "its checkpoint was signed over {signed} entries, and {size} are left"
-                ),
+                gettext_noop("entries when its checkpoint was signed: {signed}; now: {size}"),
                 signed=signed,
                 size=size,
             )
@@ -168,7 +168,7 @@ class Log:
         if not 0 <= asked <= held:
             raise LogError(
                 Message(
-                    gettext_noop("{asked} entries were asked for; the log has {held}"),
+                    gettext_noop("entries asked for: {asked}; in the log: {held}"),
                     asked=asked,
                     held=held,
                 )

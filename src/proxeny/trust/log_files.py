@@ -22,6 +22,7 @@ from pathlib import Path
 
 from proxeny.messages import Message, gettext_noop
 from proxeny.trust import frames
+from proxeny.trust.disk import sync_folder, told, write_synced
 from proxeny.trust.errors import DamagedLogError, LogError, LogLockedError
 
 _FRAMES, _ACKNOWLEDGED, CHECKPOINT = "frames", "acknowledged", "checkpoint"
@@ -34,8 +35,13 @@ class LogFiles:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.frames = self._open(_FRAMES)
+        self._writer = threading.Lock()
         self._acknowledged = self._open(_ACKNOWLEDGED)
+        try:
+            self.frames = self._open(_FRAMES)
+        except LogError:
+            os.close(self._acknowledged)
+            raise
 
     @classmethod
     def create(cls, folder: Path) -> LogFiles:
@@ -81,19 +87,25 @@ class LogFiles:
         """Note that `size` entries are on the disk."""
         os.pwrite(self._acknowledged, _number(size), 0)
 
+    def settle(self) -> None:
+        """Wait until the number of acknowledged entries is on the disk itself."""
+        os.fsync(self._acknowledged)
+
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Be the only writer. Raises `LogLockedError` when another one does not finish."""
+        """Be the only writer. Raises `LogLockedError` when another one does not finish.
+
+        The lock of the file holds between processes; between threads that share these files, and
+        against a writer inside a writer, it would not.
+        """
         for _ in range(_PATIENCE):
-            try:
-                fcntl.flock(self._acknowledged, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if self._lock():
                 break
-            except BlockingIOError:
-                time.sleep(0.02)
+            time.sleep(0.02)
         else:
             raise LogLockedError(
                 Message(
-                    gettext_noop("{folder}: another process is writing to this log; try later"),
+                    gettext_noop("{folder}: somebody else is writing to this log; try later"),
                     folder=self.folder,
                 )
             )
@@ -101,6 +113,17 @@ class LogFiles:
             yield
         finally:
             fcntl.flock(self._acknowledged, fcntl.LOCK_UN)
+            self._writer.release()
+
+    def _lock(self) -> bool:
+        if not self._writer.acquire(blocking=False):
+            return False
+        try:
+            fcntl.flock(self._acknowledged, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._writer.release()
+            return False
+        return True
 
     def recover(self) -> tuple[int, int]:
         """Keep whole frames behind the acknowledged ones, cut off the rest. For the writer only.
@@ -172,44 +195,6 @@ class LogFiles:
             raise LogError(
                 Message(gettext_noop("There is no log in {folder}"), folder=self.folder)
             ) from None
-
-
-@contextlib.contextmanager
-def told(folder: Path) -> Iterator[None]:
-    """Turn a failure to write into a sentence; what was there before is still there."""
-    try:
-        yield
-    except OSError as error:
-        reason = {
-            errno.ENOSPC: gettext_noop("the disk is full"),
-            errno.EROFS: gettext_noop("the folder cannot be written to"),
-            errno.EACCES: gettext_noop("the folder cannot be written to"),
-            errno.EBADF: gettext_noop("the folder cannot be written to"),
-        }.get(error.errno or 0, error.strerror or str(error))
-        raise LogError(
-            Message(
-                gettext_noop("Cannot write the log in {folder}: {reason}. Nothing was added."),
-                folder=folder,
-                reason=Message(reason),
-            )
-        ) from error
-
-
-def write_synced(path: Path, data: bytes) -> None:
-    """Write a file anew; return when it is on the disk."""
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _number(size: int) -> bytes:

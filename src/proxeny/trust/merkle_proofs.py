@@ -57,7 +57,7 @@ def verify_consistency(
     if size1 > size2:
         raise ProofError(
             Message(
-                gettext_noop("the log shrank from {size1} entries to {size2}"),
+                gettext_noop("the log shrank: {size1} entries, then {size2}"),
                 size1=size1,
                 size2=size2,
             )
@@ -108,7 +108,7 @@ def _check_length(proof: Sequence[bytes], wanted: int) -> None:
     if len(proof) != wanted:
         raise ProofError(
             Message(
-                gettext_noop("the proof has {given} hashes; for these sizes it must have {wanted}"),
+                gettext_noop("hashes in the proof: {given}; for these sizes it needs {wanted}"),
                 given=len(proof),
                 wanted=wanted,
             )

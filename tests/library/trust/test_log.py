@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,7 @@ def test_a_reader_sees_what_others_add(folder):
     ],
 )
 def test_what_the_log_does_not_have_is_said(folder, ask):
-    with Log.open(folder) as log, pytest.raises(LogError, match=r"w(as|ere) asked for|empty"):
+    with Log.open(folder) as log, pytest.raises(LogError, match=r"asked for|empty"):
         ask(log)
 
 
@@ -257,11 +258,24 @@ def test_several_processes_write_in_turn(folder):
     }
 
 
+def test_threads_that_share_a_log_write_in_turn(folder):
+    with Log.open(folder) as log, ThreadPoolExecutor(4) as threads:
+
+        def add(number):
+            with log.writing() as writer:
+                return writer.append([merkle.leaf_hash(str(number).encode())])
+
+        assert sorted(threads.map(add, range(40))) == list(range(20, 60))
+        assert log.verify() == 60
+
+
 def test_a_second_writer_that_waits_in_vain_is_told(folder, monkeypatch):
     monkeypatch.setattr(log_files, "_PATIENCE", 2)
     with Log.open(folder) as log:
-        with log.writing(), pytest.raises(LogLockedError, match="another process is writing"):
+        with log.writing(), pytest.raises(LogLockedError, match="somebody else is writing"):
             append(folder, LEAVES[20:21])
+        with log.writing(), pytest.raises(LogLockedError), log.writing():
+            pass
         with pytest.raises(RuntimeError), log.writing():
             raise RuntimeError
     assert append(folder, LEAVES[20:21]) == 20
@@ -304,7 +318,7 @@ def test_a_checkpoint_states_the_log_and_the_next_one_continues_it(folder):
         proof = log.consistency_proof(older.size)
     check_growth(older, newer, proof)
     verify_consistency(size1=20, root1=older.root, size2=33, root2=newer.root, proof=proof)
-    with pytest.raises(ProofError, match="the log shrank from 33 entries to 20"):
+    with pytest.raises(ProofError, match="the log shrank: 33 entries, then 20"):
         check_growth(newer, older, proof)
 
 
@@ -315,7 +329,7 @@ def test_a_log_rolled_back_behind_its_own_checkpoint_is_damaged(folder):
         log.sign_checkpoint(NAME, KEY)
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    with pytest.raises(DamagedLogError, match="signed over 25 entries, and 20 are left"):
+    with pytest.raises(DamagedLogError, match="was signed: 25; now: 20"):
         Log.open(folder)
 
 

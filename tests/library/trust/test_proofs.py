@@ -258,6 +258,37 @@ def test_a_document_that_is_none_is_refused(document):
         verify(signed(), [document], on=NOW)
 
 
+def test_a_key_of_somebody_else_or_a_bad_one_in_a_document_harms_only_itself():
+    document = with_key()
+    others = [
+        {**OTHER.public.document(), "id": f"{DID}#other"},
+        {"id": f"{DID}#bad", "type": "Multikey", "publicKeyMultibase": "z6Mk"},
+        {**OTHER.public.document(), "id": f"{DID}#late", "controller": DID, "expires": "soon"},
+    ]
+    listed = [*others, *document["verificationMethod"]]
+    names = [entry["id"] for entry in listed]
+    many = {**document, "verificationMethod": listed, "assertionMethod": names}
+    assert verify(signed(), [many], on=NOW)
+    for entry in others:
+        with pytest.raises(TrustError):
+            verify(sign(RECORD, OTHER, created=NOW, method=entry["id"]), [many], on=NOW)
+
+
+@pytest.mark.parametrize("on", [dt.date.max, dt.datetime.max.replace(tzinfo=dt.UTC)])
+def test_the_last_day_of_the_calendar_is_a_day(on):
+    assert verify(signed(), [DOCUMENT], on=on)
+    for created in ("9999-12-31T23:59:59-23:00", "0001-01-01T00:00:00+23:00"):
+        record = signed()
+        with pytest.raises(ProofError, match="is no time with an offset"):
+            proof = {**record["proof"], "created": created}
+            verify({**record, "proof": proof}, [DOCUMENT], on=on)
+
+
+def test_a_time_without_offset_is_not_signed():
+    with pytest.raises(ValueError, match="2026-05-04"):
+        signed(created=NOW.replace(tzinfo=None))
+
+
 DAY = dt.timedelta(days=1)
 
 
