@@ -5,8 +5,14 @@ from django.apps import AppConfig
 
 
 class OperationConfig(AppConfig):
-    """Names the room for Django."""
+    """Names the room for Django, and finishes a restore that was killed at its last step."""
 
     name = "proxeny_site.operation"
     label = "operation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Look for the journal of a restore before anything uses the node."""
+        from proxeny_site.operation.actions.recover import recover
+
+        recover()

@@ -17,3 +17,18 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.worker} ({self.seen_at:%Y-%m-%d %H:%M:%S})"
+
+
+class Restored(models.Model):
+    """A backup that was restored into this node."""
+
+    token = models.CharField(_("token"), max_length=32, primary_key=True)
+    made_at = models.DateTimeField(_("date of the backup"))
+    restored_at = models.DateTimeField(_("restored at"))
+
+    class Meta:
+        verbose_name = _("restored backup")
+        verbose_name_plural = _("restored backups")
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d %H:%M:%S}"

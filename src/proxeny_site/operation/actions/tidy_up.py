@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
-from django.db.models import FileField
 from django_tasks_db.models import DBTaskResult
 
 from proxeny_site.operation.models import Heartbeat
+from proxeny_site.web.uploads_stored import file_columns
 
 #: Finished jobs are kept for so long, to see what failed.
 JOBS_KEPT = timedelta(days=30)
@@ -60,15 +60,6 @@ def _stored() -> list[str]:
 def _named() -> Iterator[str]:
     """Yield the name of every file that a record of any kind names, older versions too."""
     for model in apps.get_models():
-        for field in model._meta.concrete_fields:
-            if isinstance(field, FileField) or _was_a_file(model, field.name):
-                names = model._base_manager.values_list(field.name, flat=True)
-                yield from (str(name) for name in names.iterator() if name)
-
-
-def _was_a_file(model: type, name: str) -> bool:
-    """Return whether a version in the history keeps the name of a file here."""
-    original = getattr(model, "instance_type", None)
-    return original is not None and any(
-        field.name == name and isinstance(field, FileField) for field in original._meta.fields
-    )
+        for column in file_columns(model):
+            names = model._base_manager.values_list(column, flat=True)
+            yield from (str(name) for name in names.iterator() if name)

@@ -7,6 +7,7 @@ from typing import Any
 from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
 
 from proxeny_site.operation import caring
+from proxeny_site.operation.lock import hold_shared
 from proxeny_site.web import jobs
 
 
@@ -25,6 +26,7 @@ class Command(DatabaseWorker):
 
     def handle(self, **options: Any) -> None:
         """Load what the tasks need before the first one waits for it, then work."""
+        hold_shared()
         jobs.get_ready()
         caring.start(options["worker_id"])
         super().handle(**options)
