@@ -81,7 +81,7 @@ def _search_solutions(text: str, lang: str | None, limit: int, as_json: bool) ->
     from proxeny.solutions import atlas_solutions
     from proxeny.transfer import atlas_index
 
-    if not any(character.isalnum() for character in text):
+    if not _asks(text):
         raise UsageError(Message(gettext_noop("the text is empty: say what to look for")))
     hits = atlas_index().search(text, lang=lang, limit=limit)
     if as_json:
@@ -108,6 +108,10 @@ def _search_solutions(text: str, lang: str | None, limit: int, as_json: bool) ->
             typer.echo(f"     {reason}")
 
 
+def _asks(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
 def _search_collection(
     corpus: Path, queries: Path, out: Path, limit: int, folder: Path | None, skip_bad: bool
 ) -> None:
@@ -122,8 +126,12 @@ def _search_collection(
         with _index(folder) as index:
             _fill(index, corpus, total)
             for query in _with_progress(asked, len(asked), "queries"):
-                hits = index.search(query.text, lang=query.lang, limit=limit)
-                found = [{"id": hit.id, "score": hit.score} for hit in hits]
+                found = []
+                if _asks(query.text):
+                    hits = index.search(query.text, lang=query.lang, limit=limit)
+                    found = [{"id": hit.id, "score": hit.score} for hit in hits]
+                else:
+                    note(f"{queries}: {query.id} holds no word: nothing answers it")
                 write(json.dumps({"id": query.id, "hits": found}, ensure_ascii=False) + "\n")
     note(f"{out}: queries: {len(asked)}, documents: {total}")
 

@@ -47,7 +47,7 @@ def read_corpus(path: Path) -> Iterator[Document | BadLine]:
 def read_queries(path: Path) -> Iterator[Query | BadLine]:
     """Yield the questions of a file of lines `{"id", "text"}`, `lang` where it is known.
 
-    A text without a letter or a figure asks nothing and is refused. Ids must differ.
+    The text may be empty: such a question asks nothing, and nothing answers it. Ids must differ.
     """
     return _read(path, _query)
 
@@ -108,7 +108,4 @@ def _document(record: Mapping[str, Any]) -> Document:
 def _query(record: Mapping[str, Any]) -> Query:
     if "text" not in record:
         raise _RefusedError(Message(gettext_noop('"text" is missing')))
-    text = _text(record, "text")
-    if not any(character.isalnum() for character in text):
-        raise _RefusedError(Message(gettext_noop('"text" is empty or holds no word')))
-    return Query(_id(record), text, _text(record, "lang") or None)
+    return Query(_id(record), _text(record, "text"), _text(record, "lang") or None)
