@@ -2,6 +2,7 @@
 """The API of the node: one router per room, described at `/api/openapi.json`."""
 
 from proxeny_site.cities.api import router as cities
+from proxeny_site.organisations.api import router as organisations
 from proxeny_site.solutions.api import records, sharing
 from proxeny_site.solutions.api import router as solutions
 from proxeny_site.transfer.api import router as transfer
@@ -20,6 +21,7 @@ api = ProblemAPI(
 )
 api.add_router("", transfer, tags=["transfer"])
 api.add_router("/cities", cities, tags=["cities"])
+api.add_router("/organisations", organisations, tags=["organisations"])
 api.add_router("/solutions", solutions, tags=["solutions"])
 # Before `records`, whose `/{id}/{verb}` would answer for these.
 api.add_router("/records", sharing, tags=["records"])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Telling people what happened, each in their own language."""
+"""Telling people what happened, and writing to addresses that are not a person's here."""
 
 from collections.abc import Iterable
 
@@ -12,19 +12,24 @@ from django.utils import translation
 
 from proxeny.messages import Message
 from proxeny_site.accounts.models import User
+from proxeny_site.notifications.actions.notify import notify
+from proxeny_site.notifications.models import Kind
 from proxeny_site.web.sentences import say
 
 
 def tell(people: Iterable[User], text: Message, page: str, *arguments: object) -> None:
-    """Send `text` to each of `people` with a link to `page`, once the transaction is stored."""
-    for person in {person.pk: person for person in people if person.is_active}.values():
-        send_mail_on_commit(person.email, person.language, text, page, *arguments, name=str(person))
+    """Tell each of `people` on their page and by e-mail: who may speak for whom is never news
+    that can wait for a digest.
+    """
+    notify(to=people, kind=Kind.RIGHTS, text=text, page=page, arguments=arguments)
 
 
 def send_mail_on_commit(
     email: str, language: str, text: Message, page: str, *arguments: object, name: str = ""
 ) -> None:
-    """Send `text` with a link to an address of the site, in `language`."""
+    """Send `text` with a link to a page of the site, in `language`, once what it is about is
+    stored.
+    """
     with translation.override(language):
         subject = say(text)
         address = settings.SITE_URL + reverse(page, args=arguments)

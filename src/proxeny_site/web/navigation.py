@@ -17,6 +17,7 @@ SECTIONS = (
     ("transfer:find", _("Find")),
     ("solutions:browse", _("Solutions")),
     ("cities:search", _("Cities")),
+    ("organisations:index", _("Organisations")),
     ("solutions:contribute", _("Contribute")),
     ("web:method", _("Method")),
     ("web:about", _("About")),

@@ -2,15 +2,14 @@
 """Organisations join networks; secretariats admit, suspend and release."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
 from proxeny_site.accounts.models import User
+from proxeny_site.notifications.models import Notification
 from proxeny_site.organisations.actions.admit_member import admit_member
 from proxeny_site.organisations.actions.join_network import join_network
 from proxeny_site.organisations.actions.leave_network import leave_network
@@ -51,12 +50,15 @@ def test_a_city_asks_and_is_admitted_and_both_sides_are_told(
     secretary: User,
     porto: Organisation,
     network: Organisation,
-    django_capture_on_commit_callbacks: Any,
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        asked = join_network(by=owner, member=porto, network=network, now=NOW)
-        admit_member(by=secretary, membership=asked, now=NOW)
-    assert [message.to for message in mail.outbox] == [[secretary.email], [owner.email]]
+    asked = join_network(by=owner, member=porto, network=network, now=NOW)
+    admit_member(by=secretary, membership=asked, now=NOW)
+    told = Notification.objects.order_by("pk")
+    assert [(one.person, one.sentence) for one in told] == [
+        (secretary, "Porto asks to join Network of ports."),
+        (owner, "Network of ports admitted Porto."),
+    ]
+    assert all(one.address for one in told)
     asked.refresh_from_db()
     assert asked.standing == Standing.ADMITTED
     with pytest.raises(StepNotAllowedError):
@@ -176,3 +178,18 @@ def test_the_desk_of_a_network_is_for_its_secretariat(
     client.force_login(owner)
     for address in ("c40", "porto", "nobody"):
         assert client.get(reverse("organisations:admissions", args=[address])).status_code == 404
+
+
+def test_the_api_lists_the_members_of_a_network_that_shows_them(
+    client: Client, porto: Organisation, network: Organisation
+) -> None:
+    NetworkMember.objects.create(
+        network=network, member=porto, since=NOW, standing=Standing.ADMITTED
+    )
+    listed = client.get("/api/organisations/c40/members").json()
+    assert [row["organisation"]["slug"] for row in listed["members"]] == ["porto"]
+    (of_porto,) = client.get("/api/organisations/porto").json()["networks"]
+    assert of_porto["organisation"]["slug"] == "c40"
+    Organisation.objects.filter(pk=network.pk).update(lists_members=False)
+    assert client.get("/api/organisations/c40/members").status_code == 404
+    assert client.get("/api/organisations/porto").json()["networks"] == []

@@ -191,3 +191,21 @@ def test_my_organisations_teach_when_there_are_none(client: Client, ana: User) -
     assert "You belong to no organisation yet" in text(client.get(address))
     register(ana)
     assert "Institute of Trees" in text(client.get(address))
+
+
+def test_the_api_says_what_the_public_page_says(client: Client, ana: User) -> None:
+    client.force_login(ana)
+    client.post(ADDRESS, CERN)
+    client.logout()
+    (brief,) = client.get("/api/organisations", {"kind": "research_institute"}).json()[
+        "organisations"
+    ]
+    assert (brief["slug"], brief["country"], brief["status"]) == ("cern", "CH", "registered")
+    whole = client.get("/api/organisations/cern").json()
+    assert whole["identifiers"] == [
+        {"scheme": "ror", "value": "01ggx4157", "uri": "https://ror.org/01ggx4157"}
+    ]
+    assert "ana" not in str(whole)
+    assert client.get("/api/organisations/nobody").status_code == 404
+    assert client.get("/api/organisations/cern/members").status_code == 404
+    assert client.get("/api/organisations", {"name": "a\x00"}).status_code == 422

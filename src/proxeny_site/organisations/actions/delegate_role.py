@@ -9,7 +9,7 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.errors import NotPossibleError
 from proxeny_site.organisations.member_rules import may_delegate
-from proxeny_site.organisations.models import Delegation, Membership, Organisation
+from proxeny_site.organisations.models import Delegation, Membership, Organisation, Role
 from proxeny_site.organisations.roles import forget_roles
 from proxeny_site.organisations.telling import tell
 from proxeny_site.web.permissions import require
@@ -60,7 +60,7 @@ def delegate_role(
                     "You stand in for {person} as {role} of {organisation} from {start} to {end}."
                 ),
                 person=by,
-                role=own.get_role_display(),
+                role=Role(own.role).label,
                 organisation=organisation.name,
                 start=starts_on.isoformat(),
                 end=ends_on.isoformat(),
