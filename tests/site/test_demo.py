@@ -16,7 +16,15 @@ from proxeny.errors import UsageError
 from proxeny_site.accounts.models import User
 from proxeny_site.demo.build import build
 from proxeny_site.demo.world import LOGINS, NODE, PASSWORD
-from proxeny_site.organisations.models import Organisation
+from proxeny_site.organisations.models import (
+    Claim,
+    ClaimState,
+    Kind,
+    NetworkMember,
+    Organisation,
+    Standing,
+    Status,
+)
 from proxeny_site.solutions.models import CatalogueEntry, SolutionRecord, State
 from proxeny_site.solutions.queries.review import waiting_for
 from tests.site.conftest import NOW
@@ -97,3 +105,15 @@ def test_the_command_prints_the_logins_and_makes_everything_findable() -> None:
     assert PASSWORD in out.getvalue()
     assert all(login.email in out.getvalue() for login in LOGINS)
     assert f"{len(solutions.atlas_solutions())} solutions can be found" in out.getvalue()
+
+
+def test_networks_claims_and_companies_are_there_to_be_decided() -> None:
+    build(now=NOW, with_atlas=False)
+    standings = {(m.member.slug, m.standing) for m in NetworkMember.objects.all()}
+    assert standings == {("porto", Standing.ADMITTED), ("gdansk", Standing.ASKED)}
+    assert Claim.objects.get().state == ClaimState.HANDED_IN
+    assert Organisation.objects.get(kind=Kind.COMPANY).status == Status.REGISTERED
+    NetworkMember.objects.update(standing=Standing.RELEASED)
+    build(now=NOW, with_atlas=False)
+    assert set(NetworkMember.objects.values_list("standing", flat=True)) == {Standing.RELEASED}
+    assert (Claim.objects.count(), Organisation.objects.filter(kind=Kind.COMPANY).count()) == (1, 1)

@@ -11,6 +11,7 @@ from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.actions.add_person import add_person
 from proxeny_site.accounts.models import User
+from proxeny_site.demo.relations import build_relations
 from proxeny_site.demo.world import ACTORS, LOGINS, NODE, PASSWORD, TEXTS, Actor, Login, Text
 from proxeny_site.organisations.actions.add_member import add_member
 from proxeny_site.organisations.actions.create_organisation import create_organisation
@@ -33,6 +34,7 @@ def build(*, now: datetime, with_atlas: bool = True) -> int:
     with transaction.atomic():
         organisations = {actor.slug: _organisation(actor, now) for actor in ACTORS}
         people = {login.email: _person(login, organisations) for login in LOGINS}
+        build_relations(people, now=now)
         changed = sum(_text(text, people[text.by], now) for text in TEXTS)
     if with_atlas:
         changed += load_atlas(organisation=organisations[NODE], now=now)
@@ -57,12 +59,13 @@ def _person(login: Login, organisations: dict[str, Organisation]) -> User:
         person = add_person(
             email=login.email, password=PASSWORD, name=login.name, language=login.language
         )
-    add_member(
-        by=None,
-        organisation=organisations[login.organisation],
-        person=person,
-        role=Role(login.role),
-    )
+    if login.organisation:
+        add_member(
+            by=None,
+            organisation=organisations[login.organisation],
+            person=person,
+            role=Role(login.role),
+        )
     return person
 
 

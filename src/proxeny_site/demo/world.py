@@ -9,7 +9,8 @@ from typing import Any
 
 PASSWORD = "proxeny-demo"  # noqa: S105 - printed on purpose: the demo is open to whoever runs it
 NODE = "proxeny-atlas"
-PORTO, GDANSK = 2735943, 3099434
+NETWORK = "green-ports"
+PORTO, GDANSK, GDYNIA = 2735943, 3099434, 3099424
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """A person of the world: what they are there to show, and their role in an organisation."""
+    """A person of the world: what they are there to show, and their role in an organisation.
+
+    Without an organisation they come as anybody who has just signed up.
+    """
 
     email: str
     name: str
@@ -39,6 +43,7 @@ ACTORS = (
     Actor(NODE, "Proxeny atlas", "network", is_node=True),
     Actor("porto", "Câmara Municipal do Porto (demo)", "city_government", PORTO),
     Actor("gdansk", "Urząd Miejski w Gdańsku (demo)", "city_government", GDANSK),
+    Actor(NETWORK, "Network of Green Ports (demo)", "network"),
 )
 
 LOGINS = (
@@ -46,6 +51,10 @@ LOGINS = (
     Login("rui@porto.example", "Rui Teixeira", "porto", "owner", "answers for Porto"),
     Login("marta@porto.example", "Marta Lopes", "porto", "observer", "reads, does not write"),
     Login("piotr@gdansk.example", "Piotr Nowak", "gdansk", "editor", "writes for Gdańsk"),
+    Login("agata@gdansk.example", "Agata Wiśniewska", "gdansk", "owner", "answers for Gdańsk"),
+    Login("sofia@ports.example", "Sofia Marino", NETWORK, "owner", "runs a network of cities"),
+    Login("joao@shade.example", "João Ramos", "", "", "registered a company"),
+    Login("ewa@gdynia.example", "Ewa Zielińska", "", "", "claims Gdynia for its government"),
     Login("amal@proxeny.example", "Amal Haddad", NODE, "verifier", "reviews and publishes"),
     Login("olga@proxeny.example", "Olga Petrova", NODE, "editor", "keeps the atlas"),
 )
