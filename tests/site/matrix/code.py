@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
+
 import proxeny_site
 
 SITE = Path(proxeny_site.__path__[0])
@@ -35,15 +37,18 @@ class Action:
 
 def actions() -> Iterator[Action]:
     """Yield every public function that a module in an `actions` folder defines."""
-    for folder in sorted(SITE.glob("*/actions")):
-        package = f"proxeny_site.{folder.parent.name}.actions"
+    for room in apps.get_app_configs():
+        folder = Path(room.path) / "actions"
+        package = f"{room.name}.actions"
+        if not package.startswith("proxeny_site."):
+            continue
         for found in pkgutil.iter_modules([str(folder)]):
             if found.name.startswith("_"):
                 continue
             module = importlib.import_module(f"{package}.{found.name}")
             for name, function in inspect.getmembers(module, inspect.isfunction):
                 if function.__module__ == module.__name__ and not name.startswith("_"):
-                    yield Action(folder.parent.name, module.__name__, name, function)
+                    yield Action(room.label, module.__name__, name, function)
 
 
 def cases(room: str) -> dict[str, Any]:

@@ -1,40 +1,42 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The actions on notifications: each person has their own."""
+"""The actions on notifications: nobody's business but that of the person who is told."""
 
-from datetime import UTC, datetime
+from typing import Any
 
+from proxeny.messages import Message
 from proxeny_site.notifications.actions.choose_ways import choose_ways
 from proxeny_site.notifications.actions.mark_all_read import mark_all_read
 from proxeny_site.notifications.actions.mark_read import mark_read
 from proxeny_site.notifications.models import Kind, Notification, Way
+from proxeny_site.notifications.wording import keep
 from tests.site.matrix.cases import Case
-from tests.site.matrix.people import SIGNED_IN, World
-
-NOW = datetime(2026, 9, 2, tzinfo=UTC)
+from tests.site.matrix.people import NOW, SIGNED_IN, World
 
 
-def of_the_editor(world: World) -> Notification:
+def notification(world: World, **more: Any) -> Notification:
+    """Tell Porto's editor something."""
     return Notification.objects.create(
         person=world.person("editor"),
         kind=Kind.WORK,
-        text={"text": "Told.", "values": {}},
-        page="solutions:mine",
+        text=keep(Message("Something happened.")),
+        page="web:home",
         created_at=NOW,
+        **more,
     )
 
 
 CASES = {
-    "mark_read": Case(
-        frozenset({"editor"}),
-        of_the_editor,
-        lambda by, told, world: mark_read(by=by, notification=told, now=NOW),
-    ),
-    "mark_all_read": Case(
-        SIGNED_IN, of_the_editor, lambda by, told, world: mark_all_read(by=by, now=NOW)
-    ),
     "choose_ways": Case(
         SIGNED_IN,
-        of_the_editor,
-        lambda by, told, world: choose_ways(by=by, message=Way.NOW, work=Way.NOW),
+        lambda world: None,
+        lambda by, thing, world: choose_ways(by=by, message=Way.NEVER, work=Way.NEVER),
+    ),
+    "mark_all_read": Case(
+        SIGNED_IN, lambda world: None, lambda by, thing, world: mark_all_read(by=by, now=NOW)
+    ),
+    "mark_read": Case(
+        frozenset({"editor"}),
+        notification,
+        lambda by, told, world: mark_read(by=by, notification=told, now=NOW),
     ),
 }

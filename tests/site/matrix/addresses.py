@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every address that names something: what it names, and who gets in.
+
+An address that is in none of the tables fails `test_addresses.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.site.conftest import WHOLE
+from tests.site.matrix.people import NOBODY, OWN, OWNERS, REVIEWERS
+from tests.site.matrix.things import DRAFT, MISSING, NONE, NUMBER, WAITING
+
+SECRETARIAT = frozenset({"secretary", "network's owner"})
+EDITOR = frozenset({"editor"})
+CLAIMANT = frozenset({"nobody"})
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of something that belongs to somebody.
+
+    `real` and `missing` are its parts for a thing that is there and one that is not; to everybody
+    but `inside` both must answer alike. `sends` is what is posted there. `shared` says whether
+    those with whom Porto shares the record get in as well.
+    """
+
+    inside: frozenset[str]
+    real: Mapping[str, Any]
+    missing: Mapping[str, Any]
+    sends: Mapping[str, Any] = field(default_factory=dict)
+    shared: bool = False
+
+
+def of_draft(
+    inside: frozenset[str], part: str = "public_id", *, shared: bool = False, **more: Any
+) -> Address:
+    """Return the address of Porto's draft; `more` are further parts of it."""
+    return Address(inside, {part: DRAFT, **more}, {part: NONE, **more}, shared=shared)
+
+
+def of_number(inside: frozenset[str], part: str = "number", **more: Any) -> Address:
+    """Return the address of a thing with a number."""
+    return Address(inside, {part: NUMBER, **more}, {part: MISSING, **more})
+
+
+#: What a stranger must not even learn the existence of.
+PRIVATE = {
+    "solutions:own": of_draft(OWN),
+    "solutions:edit": of_draft(OWN),
+    "solutions:check": of_draft(OWN),
+    "solutions:history": of_draft(OWN),
+    "solutions:restore": of_draft(OWN, version=1),
+    "solutions:share": of_draft(OWN),
+    "solutions:step": of_draft(OWN, verb="delete"),
+    "solutions:shared_record": of_draft(NOBODY, shared=True),
+    "solutions:review": Address(REVIEWERS, {"public_id": WAITING}, {"public_id": NONE}),
+    "solutions:detail": of_draft(NOBODY),
+    "transfer:conditions": of_draft(NOBODY, "solution_id"),
+    "accounts:session_end": of_number(EDITOR),
+    "accounts:token_revoke": of_number(EDITOR),
+    # Even the editor is asked for the password first.
+    "mfa_remove_webauthn": of_number(NOBODY, "pk"),
+    "mfa_edit_webauthn": of_number(NOBODY, "pk"),
+    "notifications:follow": of_number(EDITOR),
+    "organisations:claim": of_number(CLAIMANT | REVIEWERS),
+    "organisations:claim_code": of_number(CLAIMANT | REVIEWERS),
+    "organisations:claim_mandate": of_number(CLAIMANT | REVIEWERS),
+    "organisations:claim_step": of_number(CLAIMANT | REVIEWERS, verb="withdraw"),
+    "organisations:claim_document": Address(
+        CLAIMANT | REVIEWERS,
+        {"number": NUMBER, "document": NUMBER},
+        {"number": NUMBER, "document": MISSING},
+    ),
+    "organisations:decide": of_number(CLAIMANT | REVIEWERS),
+    "organisations:drop_domain": of_number(REVIEWERS),
+    "organisations:member_step": of_number(OWN, slug="porto", verb="remove"),
+    "organisations:leave_network": of_number(OWN, slug="porto"),
+    "organisations:standing": of_number(SECRETARIAT, slug="c40", verb="release"),
+    "api:get_solution": of_draft(NOBODY, "solution_id"),
+    "api:get_permissions": of_draft(OWN, "record_id", shared=True),
+    "api:share_record": Address(
+        OWN, {"record_id": DRAFT}, {"record_id": NONE}, {"visibility": "private"}, shared=True
+    ),
+    "api:answer_record": Address(
+        REVIEWERS, {"record_id": WAITING}, {"record_id": NONE}, {"answer": "publish"}
+    ),
+    "api:get_record": of_draft(OWN, "record_id", shared=True),
+    "api:save_record": Address(
+        OWN, {"record_id": DRAFT}, {"record_id": NONE}, {"record": WHOLE}, shared=True
+    ),
+    "api:delete_record": of_draft(OWN, "record_id", shared=True),
+    "api:step_record": of_draft(OWN, "record_id", shared=True, verb="submit"),
+}
+
+#: Pages of an organisation, which everybody knows is there, for some of its people only.
+OF_AN_ORGANISATION = {
+    "organisations:describe": ("porto", OWNERS),
+    "organisations:verify": ("porto", NOBODY),
+    "organisations:members": ("porto", OWN),
+    "organisations:invite": ("porto", OWN),
+    "organisations:delegate": ("porto", OWN),
+    "organisations:leave": ("porto", OWN),
+    "organisations:networks": ("porto", OWN),
+    "organisations:join": ("porto", OWN),
+    "organisations:admissions": ("c40", SECRETARIAT),
+}
+
+#: What names something that everybody may know, or carries its own proof.
+OPEN = {
+    "to_chinese": "the rest of an address, sent on",
+    "api:get_city": "a city of the atlas",
+    "api:get_peers": "a city of the atlas",
+    "cities:detail": "a city of the atlas",
+    "cities:peers": "a city of the atlas",
+    "organisations:claim_city": "a city of the atlas; what comes of it is a claim of one's own",
+    "api:get_organisation": "who an organisation is",
+    "api:list_network_members": "who belongs to a network that shows it",
+    "organisations:detail": "who an organisation is",
+    "solutions:export": "the form of a file of one's own records",
+    "openid_connect_login": "an identity provider from the settings",
+    "openid_connect_callback": "an identity provider from the settings",
+    "account_confirm_email": "a signed key from a mail",
+    "account_reset_password_from_key": "a signed key from a mail",
+    "notifications:stop": "a signed key from a mail",
+    "organisations:invitation": "a signed key from a mail",
+}
