@@ -106,6 +106,24 @@ def test_a_log_of_thousands_reads_few_places_for_a_proof(tmp_path, monkeypatch):
         )
 
 
+def test_an_entry_is_on_the_disk_before_it_is_acknowledged(folder, monkeypatch):
+    """What a power cut could tell and kill -9 cannot: frames, then fsync, then the number."""
+    done = []
+    for name in ("pwrite", "fsync"):
+        real = getattr(os, name)
+        monkeypatch.setattr(
+            os, name, lambda *a, name=name, real=real: done.append((name, a[0])) or real(*a)
+        )
+    with Log.open(folder) as log, log.writing() as writer:
+        writer.append(LEAVES[20:22])
+        held, number = log._files.frames, log._files._acknowledged
+        assert done == [("pwrite", held), ("fsync", held), ("pwrite", number)]
+        done.clear()
+    with Log.open(folder) as log:
+        log.sign_checkpoint(NAME, KEY)
+        assert done[0] == ("fsync", log._files._acknowledged)
+
+
 def test_a_reader_sees_what_others_add(folder):
     with Log.open(folder) as reader:
         append(folder, LEAVES[20:22])
