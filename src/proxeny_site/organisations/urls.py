@@ -5,7 +5,7 @@
 
 from django.urls import path
 
-from proxeny_site.organisations.views import claims, desk, networks, people, read, register
+from proxeny_site.organisations.views import claims, desk, history, networks, people, read, register
 
 app_name = "organisations"
 
@@ -26,6 +26,8 @@ urlpatterns = [
     path("<slug:slug>/", read.detail, name="detail"),
     path("<slug:slug>/describe/", register.describe, name="describe"),
     path("<slug:slug>/verify/", register.verify, name="verify"),
+    path("<slug:slug>/history/", history.history, name="history"),
+    path("<slug:slug>/history/<int:version>/restore/", history.restore, name="restore_profile"),
     path("<slug:slug>/members/", people.members, name="members"),
     path("<slug:slug>/members/invite/", people.invite, name="invite"),
     path("<slug:slug>/members/delegate/", people.delegate, name="delegate"),

@@ -76,8 +76,10 @@ PRIVATE = {
     "organisations:decide": of_number(CLAIMANT | REVIEWERS),
     "organisations:drop_domain": of_number(REVIEWERS),
     "organisations:member_step": of_number(OWN, slug="porto", verb="remove"),
+    "organisations:restore_profile": of_number(OWN, "version", slug="porto"),
     "organisations:leave_network": of_number(OWN, slug="porto"),
     "organisations:standing": of_number(SECRETARIAT, slug="c40", verb="release"),
+    "operation_pages:export_file": of_number(OWNERS),
     "api:get_solution": of_draft(NOBODY, "solution_id"),
     "api:get_permissions": of_draft(OWN, "record_id", shared=True),
     "api:share_record": Address(
@@ -98,13 +100,18 @@ PRIVATE = {
 OF_AN_ORGANISATION = {
     "organisations:describe": ("porto", OWNERS),
     "organisations:verify": ("porto", NOBODY),
+    "organisations:history": ("porto", OWN),
     "organisations:members": ("porto", OWN),
     "organisations:invite": ("porto", OWN),
     "organisations:delegate": ("porto", OWN),
     "organisations:leave": ("porto", OWN),
     "organisations:networks": ("porto", OWN),
     "organisations:join": ("porto", OWN),
+    "operation_pages:export": ("porto", OWNERS),
     "organisations:admissions": ("c40", SECRETARIAT),
+    "trust:signature": ("porto", OWNERS),
+    "trust:make_key": ("porto", OWNERS),
+    "trust:rotate_key": ("porto", OWNERS),
 }
 
 #: What names something that everybody may know, or carries its own proof.
@@ -118,6 +125,9 @@ OPEN = {
     "api:get_organisation": "who an organisation is",
     "api:list_network_members": "who belongs to a network that shows it",
     "organisations:detail": "who an organisation is",
+    "trust_document": "the public keys of an organisation",
+    "api:get_signed_record": "what was published and signed, or its tombstone",
+    "api:get_log_receipt": "the place of what was published in the public log",
     "solutions:export": "the form of a file of one's own records",
     "openid_connect_login": "an identity provider from the settings",
     "openid_connect_callback": "an identity provider from the settings",

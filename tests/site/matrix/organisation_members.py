@@ -20,6 +20,7 @@ from proxeny_site.organisations.actions.leave_organisation import leave_organisa
 from proxeny_site.organisations.actions.register_organisation import register_organisation
 from proxeny_site.organisations.actions.remove_member import remove_member
 from proxeny_site.organisations.actions.resend_invitation import resend_invitation
+from proxeny_site.organisations.actions.restore_profile import restore_profile
 from proxeny_site.organisations.actions.verify_organisation import verify_organisation
 from proxeny_site.organisations.actions.withdraw_invitation import withdraw_invitation
 from proxeny_site.organisations.errors import LastOwnerError, NotPossibleError
@@ -174,6 +175,13 @@ CASES = {
     ),
     "end_delegation": Case(OWNERS, delegation, end),
     "describe_organisation": Case(OWNERS, porto, describe),
+    "restore_profile": Case(
+        OWNERS,
+        porto,
+        lambda by, organisation, world: restore_profile(
+            by=by, organisation=organisation, version=organisation.history.first().pk
+        ),
+    ),
     "register_organisation": Case(SIGNED_IN, lambda world: None, register),
     "verify_organisation": (
         Case(REVIEWERS, company, verify),
