@@ -34,8 +34,7 @@ urlpatterns = [
     re_path(r"^zh/(?P<rest>.*)$", to_chinese),
     path("api/", RedirectView.as_view(pattern_name="api:openapi-view")),
     path("api/", api.urls),
-    # Providers know one address to send people back to, whatever the language of the page.
-    path("account/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("account/", include("proxeny_site.accounts.provider_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("proxeny_site.web.machine_urls")),
     path("", include("proxeny_site.operation.urls")),

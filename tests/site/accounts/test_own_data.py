@@ -23,9 +23,12 @@ from proxeny_site.accounts.actions.erase_account import StillNeededError, erase_
 from proxeny_site.accounts.models import ApiToken, Scope, User
 from proxeny_site.accounts.queries.own_data import export
 from proxeny_site.organisations.models import Membership, Organisation, Role
+from proxeny_site.solutions.actions.submit_solution import submit_solution
 from proxeny_site.solutions.models import SolutionRecord
 from tests.site.conftest import NOW
 from tests.site.pages import text
+
+NAME = "Quirina Vale"
 
 
 def _sign_in(client: Client, person: User) -> None:
@@ -35,8 +38,14 @@ def _sign_in(client: Client, person: User) -> None:
 
 
 @pytest.fixture
-def known(client: Client, editor: User, draft: SolutionRecord) -> User:
-    """Return the editor with everything that an account can hold, signed in by `client`."""
+def known(client: Client, editor: User, draft: SolutionRecord, reviewer: User) -> User:
+    """Return the editor with everything that an account can hold, signed in by `client`.
+
+    Others were told of what they did: reviewers that something was submitted, with `reviewer`.
+    """
+    editor.name = NAME
+    editor.save()
+    submit_solution(by=editor, record=draft, now=NOW)
     today = timezone.localdate()
     create_token(
         by=editor,
@@ -85,7 +94,7 @@ def test_erasing_leaves_nothing_personal_in_any_table(client: Client, known: Use
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
             rows = repr(cursor.fetchall())
-        assert "editor@example.org" not in rows, model
+        assert "editor@example.org" not in rows and NAME not in rows, model
 
 
 def _of(model: Any, person: User) -> dict[str, User]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Signing in by the identity provider of a city, and how far its word goes."""
 
+import dataclasses
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -179,6 +180,20 @@ def test_a_code_that_was_not_asked_for_is_refused(
     assert page.status_code in (200, 401)
     assert not _is_in(client)
     assert not User.objects.exists()
+
+
+def test_a_provider_that_does_not_answer_is_said_on_a_page(
+    client: Client, trust: Callable[..., str], settings: Any
+) -> None:
+    start = trust(TRUSTED)
+    (served,) = settings.OIDC_PROVIDERS
+    gone = dataclasses.replace(served, server_url="http://localhost:9")
+    settings.OIDC_PROVIDERS = (gone,)
+    settings.SOCIALACCOUNT_PROVIDERS = as_allauth(settings.OIDC_PROVIDERS)
+    page = client.post(start)
+    assert page.status_code in (200, 401, 502)
+    assert "<h1>" in page.content.decode()
+    assert not _is_in(client)
 
 
 def test_a_provider_that_nobody_named_is_not_there(client: Client, db: None) -> None:
