@@ -6,6 +6,7 @@ from proxeny_site.organisations.api import router as organisations
 from proxeny_site.solutions.api import records, sharing
 from proxeny_site.solutions.api import router as solutions
 from proxeny_site.transfer.api import router as transfer
+from proxeny_site.trust.api import router as trust
 from proxeny_site.web.api_docs import DocsPage
 from proxeny_site.web.problems import ProblemAPI, install
 
@@ -26,4 +27,5 @@ api.add_router("/solutions", solutions, tags=["solutions"])
 # Before `records`, whose `/{id}/{verb}` would answer for these.
 api.add_router("/records", sharing, tags=["records"])
 api.add_router("/records", records, tags=["records"])
+api.add_router("/trust", trust, tags=["trust"])
 install(api)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "proxeny_site.accounts",
     "proxeny_site.notifications",
     "proxeny_site.organisations",
+    "proxeny_site.trust",
     "proxeny_site.cities",
     "proxeny_site.solutions",
     "proxeny_site.transfer",
@@ -229,6 +230,9 @@ X_FRAME_OPTIONS = "DENY"
 
 #: Address of the site in messages that leave it; `serve` fills it in.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+
+#: File that opens the private keys of organisations; without it one is made in the data folder.
+TRUST_KEY_FILE = env.str("TRUST_KEY_FILE", default="")
 
 #: Name servers that are asked for proofs of domains ("ADDRESS" or "ADDRESS:PORT"); the machine's.
 DNS_SERVERS = env.list("DNS_SERVERS", default=[])

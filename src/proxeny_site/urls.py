@@ -38,10 +38,12 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("proxeny_site.web.machine_urls")),
     path("", include("proxeny_site.operation.urls")),
+    path("", include("proxeny_site.trust.did_urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     *i18n_patterns(
         path("", include("proxeny_site.web.urls")),
         path("", include("proxeny_site.transfer.urls")),
+        path("", include("proxeny_site.trust.urls")),
         path("account/", include("proxeny_site.accounts.urls")),
         path("account/", include("proxeny_site.accounts.sign_in_urls")),
         path("notifications/", include("proxeny_site.notifications.urls")),

@@ -65,6 +65,20 @@ class SharingError(UsageError):
         )
 
 
+class NoKeyError(UsageError):
+    """The organisation has no key to sign with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                gettext_noop(
+                    "The organisation has no key yet. An owner makes one on its page, under "
+                    "“Signature of the organisation”."
+                )
+            )
+        )
+
+
 class NoSuchVersionError(UsageError):
     """The history of the record has no such version."""
 

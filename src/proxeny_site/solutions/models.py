@@ -34,6 +34,8 @@ STEPS: dict[str, tuple[frozenset[State], State]] = {
 WRITABLE = frozenset({State.DRAFT, State.RETURNED})
 #: States in which the organisation may share the record: before everybody reads it.
 SHAREABLE = frozenset({State.DRAFT, State.SUBMITTED, State.RETURNED})
+#: What signed versions of solutions are called in the room `trust`.
+SIGNED_KIND = "solution"
 #: With whom: everybody is not among them, because publishing is a step that somebody reviews.
 VISIBILITIES = (Visibility.PRIVATE, Visibility.PARTNERS, Visibility.NETWORK)
 

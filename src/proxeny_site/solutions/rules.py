@@ -107,6 +107,11 @@ may_share = Permission(
     Grant(writes_for_its_organisation, because_of_role(Role.OWNER, Role.EDITOR)),
     otherwise=only_writers,
 )
+may_sign = Permission(
+    gettext_noop("have this solution signed"),
+    Grant(writes_for_its_organisation, because_of_role(Role.OWNER, Role.EDITOR)),
+    otherwise=only_writers,
+)
 may_start_for = Permission(
     gettext_noop("start a solution"),
     Grant(writes_for, because_of_role(Role.OWNER, Role.EDITOR)),

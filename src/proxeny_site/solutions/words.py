@@ -159,6 +159,7 @@ VERBS = {
     "return": _("returned with a comment"),
     "publish": _("published"),
     "withdraw": _("withdrawn"),
+    "sign": _("handed over to be signed"),
     "reopen": _("opened again"),
     "revise": _("started as a revision"),
     "restore": _("an earlier version restored"),

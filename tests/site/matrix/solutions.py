@@ -18,11 +18,13 @@ from proxeny_site.solutions.actions.return_solution import return_solution
 from proxeny_site.solutions.actions.revise_solution import revise_solution
 from proxeny_site.solutions.actions.save_draft import save_draft
 from proxeny_site.solutions.actions.share_solution import share_solution
+from proxeny_site.solutions.actions.sign_solution import sign_solution
 from proxeny_site.solutions.actions.start_solution import start_solution
 from proxeny_site.solutions.actions.submit_solution import submit_solution
 from proxeny_site.solutions.actions.take_back_solution import take_back_solution
 from proxeny_site.solutions.actions.withdraw_solution import withdraw_solution
 from proxeny_site.solutions.models import VISIBILITIES, SolutionRecord, State
+from proxeny_site.trust.actions.make_key import make_key
 from tests.site.conftest import WHOLE
 from tests.site.matrix.cases import Case
 from tests.site.matrix.people import REVIEWERS, WRITERS, World
@@ -60,6 +62,11 @@ def share(by: Any, record: SolutionRecord, world: World) -> SolutionRecord:
     )
 
 
+def published_with_key(world: World) -> SolutionRecord:
+    make_key(by=None, organisation=world.porto, now=NOW)
+    return in_state(State.PUBLISHED)(world)
+
+
 CASES = {
     "start_solution": Case(
         WRITERS,
@@ -91,5 +98,8 @@ CASES = {
     ),
     "withdraw_solution": Case(WRITERS, *on_record(withdraw_solution, State.PUBLISHED)),
     "reopen_solution": Case(WRITERS, *on_record(reopen_solution, State.WITHDRAWN)),
+    "sign_solution": Case(
+        WRITERS, published_with_key, lambda by, record, world: sign_solution(by=by, record=record)
+    ),
     "revise_solution": Case(WRITERS, *on_record(revise_solution, State.PUBLISHED)),
 }

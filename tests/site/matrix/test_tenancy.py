@@ -15,6 +15,8 @@ NOT_SCOPED = {
     "organisations.Invitation": "reached through its organisation or its signed link",
     "organisations.Membership": "says who belongs to whom: the rules themselves stand on it",
     "organisations.OrganisationIdentifier": "public: numbers by which others know it",
+    "trust.Signer": "public: the keys by which others verify",
+    "trust.SignedRecord": "public: what was published and signed, and that it was withdrawn",
 }
 
 

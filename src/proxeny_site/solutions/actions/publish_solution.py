@@ -11,8 +11,9 @@ from proxeny_site.solutions.actions._telling import tell
 from proxeny_site.solutions.actions.catalogue_solution import catalogue_solution
 from proxeny_site.solutions.actions.share_solution import set_sharing
 from proxeny_site.solutions.bodies import checked_whole
-from proxeny_site.solutions.models import SolutionRecord, State
+from proxeny_site.solutions.models import SIGNED_KIND, SolutionRecord, State
 from proxeny_site.solutions.rules import may_review
+from proxeny_site.trust.actions.enter_version import enter_version
 from proxeny_site.web import jobs
 from proxeny_site.web.permissions import require
 
@@ -50,6 +51,12 @@ def publish_solution(
         set_sharing(target, Visibility.PRIVATE)
         store(target, by=by, reason="publish")
         catalogue_solution(record=target)
+        enter_version(
+            organisation=target.organisation,
+            kind=SIGNED_KIND,
+            reference=target.public_id,
+            body=target.body,
+        )
         jobs.enqueue("solutions.index_solution", public_id=target.public_id)
         tell(
             told,

@@ -7,7 +7,14 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_site.organisations.access import Answer, Deed, Readers, answers, readers
 from proxeny_site.organisations.queries import node
 from proxeny_site.solutions.models import SHAREABLE, STEPS, WRITABLE, SolutionRecord, State
-from proxeny_site.solutions.rules import may_review, may_see, may_see_history, may_share, may_write
+from proxeny_site.solutions.rules import (
+    may_review,
+    may_see,
+    may_see_history,
+    may_share,
+    may_sign,
+    may_write,
+)
 
 #: Everything that can be done with a solution, in the order of its life.
 DEEDS = (
@@ -27,6 +34,7 @@ DEEDS = (
     Deed("review", gettext_noop("Publish it or return it"), may_review),
     Deed("revise", gettext_noop("Revise it"), may_write, frozenset({State.PUBLISHED})),
     Deed("withdraw", gettext_noop("Withdraw it"), may_write, STEPS["withdraw"][0]),
+    Deed("sign", gettext_noop("Have it signed"), may_sign, frozenset({State.PUBLISHED})),
     Deed("reopen", gettext_noop("Open it again"), may_write, STEPS["reopen"][0]),
 )
 

@@ -19,6 +19,7 @@ from proxeny_site.solutions.actions.delete_draft import delete_draft
 from proxeny_site.solutions.actions.reopen_solution import reopen_solution
 from proxeny_site.solutions.actions.revise_solution import revise_solution
 from proxeny_site.solutions.actions.save_draft import save_draft
+from proxeny_site.solutions.actions.sign_solution import sign_solution
 from proxeny_site.solutions.actions.start_solution import start_solution
 from proxeny_site.solutions.actions.submit_solution import submit_solution
 from proxeny_site.solutions.actions.take_back_solution import take_back_solution
@@ -26,12 +27,13 @@ from proxeny_site.solutions.actions.withdraw_solution import withdraw_solution
 from proxeny_site.solutions.display import shown
 from proxeny_site.solutions.errors import EditConflictError
 from proxeny_site.solutions.forms.guided import SECTIONS, GuidedForm
-from proxeny_site.solutions.models import SHAREABLE, WRITABLE, SolutionRecord
+from proxeny_site.solutions.models import SHAREABLE, SIGNED_KIND, WRITABLE, SolutionRecord
 from proxeny_site.solutions.queries.access import access
 from proxeny_site.solutions.queries.history import latest_version
 from proxeny_site.solutions.queries.outline import outline
 from proxeny_site.solutions.queries.own import own_record, own_records
 from proxeny_site.solutions.rules import may_share, may_write
+from proxeny_site.trust.queries.records import signature_of
 from proxeny_site.web.paging import page_of
 from proxeny_site.web.permissions import allowed
 from proxeny_site.web.sentences import say
@@ -123,6 +125,7 @@ def own(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_write": allowed(may_write, request.user, record),
         "may_share": record.state in SHAREABLE and allowed(may_share, request.user, record),
         "access": access(request.user, record),
+        "signature": signature_of(SIGNED_KIND, record.public_id, record.body),
         "writable": record.state in WRITABLE,
     }
     return render(request, "solutions/own.html", context)
@@ -157,6 +160,12 @@ def _revise(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
     return redirect("solutions:edit", revision.public_id)
 
 
+def _sign(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
+    sign_solution(by=request.user, record=record)
+    messages.success(request, _("It will be signed in a moment; its page shows the signature."))
+    return redirect("solutions:own", record.public_id)
+
+
 def _delete(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
     delete_draft(by=request.user, record=record)
     messages.success(request, _("The draft is deleted."))
@@ -168,6 +177,7 @@ STEPS = {
     "withdraw": _withdraw,
     "reopen": _reopen,
     "revise": _revise,
+    "sign": _sign,
     "delete": _delete,
 }
 #: Steps that cannot be undone by the next one are asked about first.

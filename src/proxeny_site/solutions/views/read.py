@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from proxeny import solutions
 from proxeny_site.solutions import reading
 from proxeny_site.solutions.forms.browse import BrowseForm
+from proxeny_site.solutions.models import SIGNED_KIND
 from proxeny_site.solutions.queries import catalogue
+from proxeny_site.trust.queries.records import signature_of
 from proxeny_site.web import panels
 from proxeny_site.web.paging import page_of
 
@@ -42,6 +44,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "solution": solution,
         "brief": reading.brief(solution),
         "page": reading.page(solution),
+        "signature": signature_of(SIGNED_KIND, public_id, record.body),
         "panels": panels.shown("solutions:detail", request, solution),
         "crumbs": [(_("Solutions"), reverse("solutions:browse"))],
         "described": reading.described(solution, request.build_absolute_uri(request.path)),
