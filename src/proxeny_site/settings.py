@@ -237,9 +237,12 @@ TRUST_KEY_FILE = env.str("TRUST_KEY_FILE", default="")
 #: Name servers that are asked for proofs of domains ("ADDRESS" or "ADDRESS:PORT"); the machine's.
 DNS_SERVERS = env.list("DNS_SERVERS", default=[])
 
-#: Without a mail server messages are kept as files, so that nothing is sent and nothing is lost.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATA_DIR / "mail"
+#: Without a mail server nothing is sent: messages are printed to the output of whatever made them,
+#: or kept as files in a folder that the operator names.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_FILE_PATH = env.str("EMAIL_FOLDER", default="")
+if EMAIL_FILE_PATH:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_HOST = env.str("EMAIL_HOST", default="")
 if EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

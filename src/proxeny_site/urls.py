@@ -47,6 +47,8 @@ urlpatterns = [
         path("account/", include("proxeny_site.accounts.urls")),
         path("account/", include("proxeny_site.accounts.sign_in_urls")),
         path("notifications/", include("proxeny_site.notifications.urls")),
+        # Before the room that takes every short name.
+        path("organisations/", include("proxeny_site.operation.page_urls")),
         path("organisations/", include("proxeny_site.organisations.urls")),
         path("cities/", include("proxeny_site.cities.urls")),
         path("solutions/", include("proxeny_site.solutions.urls")),

@@ -28,7 +28,12 @@ PASSWORD = "correct horse battery"
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return {**kept, "PROXENY_DATA_DIR": str(folder), **more}
+    return {
+        **kept,
+        "PROXENY_DATA_DIR": str(folder),
+        "EMAIL_FOLDER": str(folder / "mail"),
+        **more,
+    }
 
 
 #: One process makes the node: starting Django for each command takes longer than the command.

@@ -12,7 +12,9 @@ class OperationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Look for the journal of a restore before anything uses the node."""
+        """Look for the journal of a restore before anything uses the node; add the panel."""
+        from proxeny_site.operation import panels
         from proxeny_site.operation.actions.recover import recover
 
         recover()
+        panels.register()

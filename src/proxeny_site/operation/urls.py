@@ -3,12 +3,12 @@
 
 from django.urls import path
 
-from proxeny_site.operation import views
+from proxeny_site.operation.views import monitors
 
 app_name = "operation"
 
 urlpatterns = [
-    path("health/live", views.live, name="live"),
-    path("health/ready", views.ready, name="ready"),
-    path("metrics", views.metrics, name="metrics"),
+    path("health/live", monitors.live, name="live"),
+    path("health/ready", monitors.ready, name="ready"),
+    path("metrics", monitors.metrics, name="metrics"),
 ]

@@ -29,6 +29,7 @@ from proxeny_site.organisations.models import (
 from proxeny_site.solutions.models import SolutionRecord, State
 from tests.site.conftest import WHOLE
 from tests.site.matrix.notifications import notification
+from tests.site.matrix.operation import export
 from tests.site.matrix.people import NOW, World
 
 #: What stands in an address for each kind of thing: of the real one, and of one that is not there.
@@ -74,6 +75,7 @@ def make(world: World) -> Things:
         domain="gdynia.example", city_id=3099424, reason="Known.", kept_at=NOW, **number
     )
     notification(world, **number)
+    export(world, **number)
     Membership.objects.filter(user=world.person("observer")).update(id=NUMBER)
     Invitation.objects.create(
         organisation=world.porto,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The form of a backup and of an export: a zip whose manifest names every part and its checksum."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -48,7 +49,11 @@ class Writer:
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
-        self._file.close()
+        # After a failure what is written here goes with the draft.
+        with contextlib.suppress(OSError, ValueError):
+            self._zip.close()
+        with contextlib.suppress(OSError):
+            self._file.close()
         self._draft.unlink(missing_ok=True)
 
     def add(self, name: str, chunks: Iterable[bytes], *, packed: bool = True) -> None:

@@ -17,13 +17,14 @@ from django.utils.duration import duration_iso_string
 
 #: Rows that are read or written at a time.
 _CHUNK = 1_000
-#: What belongs to the moment and not to the node: sign-ins, signs of life, restores.
+#: What belongs to the moment and not to the node: sign-ins, signs of life, restores, exports.
 PASSING = frozenset(
     {
         "sessions.Session",
         "usersessions.UserSession",
         "operation.Heartbeat",
         "operation.Restored",
+        "operation.OrganisationExport",
     }
 )
 

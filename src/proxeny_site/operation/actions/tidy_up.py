@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django_tasks_db.models import DBTaskResult
 
-from proxeny_site.operation.models import Heartbeat
+from proxeny_site.operation.models import Heartbeat, OrganisationExport
 from proxeny_site.web.uploads_stored import file_columns
 
 #: Finished jobs are kept for so long, to see what failed.
@@ -29,7 +29,7 @@ class Tidied:
 
 
 def tidy_up(*, now: datetime) -> Tidied:
-    """Remove old finished jobs, expired sessions, silent workers, and files of no record.
+    """Remove old finished jobs, expired sessions and exports, silent workers, files of no record.
 
     Any worker may do this at any time, several at once.
     """
@@ -37,7 +37,15 @@ def tidy_up(*, now: datetime) -> Tidied:
     jobs, _by_model = finished.delete()
     sessions, _by_model = Session.objects.filter(expire_date__lt=now).delete()
     Heartbeat.objects.filter(seen_at__lt=now - timedelta(days=1)).delete()
+    _remove_exports(now)
     return Tidied(jobs, sessions, _remove_files(now - FILES_KEPT))
+
+
+def _remove_exports(now: datetime) -> None:
+    for export in OrganisationExport.all_of_node.filter(expires_at__lt=now):
+        if export.file:
+            export.file.delete(save=False)
+        export.delete()
 
 
 def _remove_files(before: datetime) -> int:

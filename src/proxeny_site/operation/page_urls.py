@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of the room, under a language prefix and below `organisations/`."""
+
+from django.urls import path
+
+from proxeny_site.operation.views import exports
+
+app_name = "operation_pages"
+
+urlpatterns = [
+    path("exports/<int:number>/", exports.fetch, name="export_file"),
+    path("<slug:slug>/export/", exports.export, name="export"),
+]
