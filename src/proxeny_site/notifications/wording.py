@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A `Message` as JSON and back, so that each reader gets it in their own language."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils import translation
@@ -41,3 +42,16 @@ def _message(kept: dict[str, Any]) -> Message:
         for name, value in kept[_VALUES].items()
     }
     return Message(kept[_TEMPLATE], **values)
+
+
+def without(kept: dict[str, Any], words: Collection[str], instead: Message) -> dict[str, Any]:
+    """Return what `keep` made with every value that is one of `words` replaced by `instead`."""
+    values = {
+        name: without(value, words, instead)
+        if isinstance(value, dict)
+        else keep(instead)
+        if value in words
+        else value
+        for name, value in kept[_VALUES].items()
+    }
+    return {**kept, _VALUES: values}

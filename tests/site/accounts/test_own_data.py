@@ -22,13 +22,29 @@ from proxeny_site.accounts.actions.create_token import create_token
 from proxeny_site.accounts.actions.erase_account import StillNeededError, erase_account
 from proxeny_site.accounts.models import ApiToken, Scope, User
 from proxeny_site.accounts.queries.own_data import export
-from proxeny_site.organisations.models import Membership, Organisation, Role
+from proxeny_site.organisations.actions.accept_invitation import accept_invitation
+from proxeny_site.organisations.actions.add_member import add_member
+from proxeny_site.organisations.actions.invite_colleague import invite_colleague
+from proxeny_site.organisations.models import (
+    Claim,
+    Kind,
+    Membership,
+    Organisation,
+    Role,
+    Way,
+)
 from proxeny_site.solutions.actions.submit_solution import submit_solution
 from proxeny_site.solutions.models import SolutionRecord
 from tests.site.conftest import NOW
 from tests.site.pages import text
 
-NAME = "Quirina Vale"
+NAME, OFFICE = "Quirina Vale", "q.vale@cm-lisboa.example"
+
+
+def make_organisation(slug: str, owner: User) -> Organisation:
+    made = Organisation.objects.create(slug=slug, name=slug, kind=Kind.NGO)
+    add_member(by=None, organisation=made, person=owner, role=Role.OWNER)
+    return made
 
 
 def _sign_in(client: Client, person: User) -> None:
@@ -38,14 +54,36 @@ def _sign_in(client: Client, person: User) -> None:
 
 
 @pytest.fixture
-def known(client: Client, editor: User, draft: SolutionRecord, reviewer: User) -> User:
+def known(
+    client: Client,
+    editor: User,
+    draft: SolutionRecord,
+    reviewer: User,
+    gdansk: Organisation,
+    make_person: Callable[..., User],
+) -> User:
     """Return the editor with everything that an account can hold, signed in by `client`.
 
-    Others were told of what they did: reviewers that something was submitted, with `reviewer`.
+    They wrote a solution, came to another organisation by invitation and claimed a city; others
+    were told of it.
     """
     editor.name = NAME
     editor.save()
     submit_solution(by=editor, record=draft, now=NOW)
+    owner = make_person("gdansk", gdansk="owner")
+    for answered in (True, False):
+        invitation = invite_colleague(
+            by=owner,
+            organisation=gdansk if answered else make_organisation("oslo", owner),
+            email=editor.email,
+            role=Role.OBSERVER,
+            now=NOW,
+        )
+        if answered:
+            accept_invitation(by=editor, invitation=invitation, now=NOW)
+    Claim.objects.create(
+        claimant=editor, city_id=1, name="Lisboa", way=Way.MAIL, state_since=NOW, email=OFFICE
+    )
     today = timezone.localdate()
     create_token(
         by=editor,
@@ -69,7 +107,10 @@ def test_the_export_holds_what_every_room_knows(client: Client, known: User) -> 
     assert answer["Content-Type"] == "application/zip"
     files = _opened(answer.content)
     assert files["account.json"]["email"] == known.email
-    assert files["organisations.json"]["memberships"][0]["organisation__name"] == "Porto"
+    held = files["organisations.json"]
+    assert [each["organisation__name"] for each in held["memberships"]] == ["Gdansk", "Porto"]
+    assert [each["answer"] for each in held["invitations"]] == ["accepted", "open"]
+    assert held["claims"][0]["email"] == OFFICE
     assert files["sessions.json"][0]["ip"] == "127.0.0.1"
     assert files["api-tokens.json"][0]["name"] == "nightly"
     assert files["history.json"][0]["what"] == "solution"
@@ -94,7 +135,7 @@ def test_erasing_leaves_nothing_personal_in_any_table(client: Client, known: Use
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
             rows = repr(cursor.fetchall())
-        assert "editor@example.org" not in rows and NAME not in rows, model
+        assert not any(word in rows for word in ("editor@example.org", NAME, OFFICE)), model
 
 
 def _of(model: Any, person: User) -> dict[str, User]:

@@ -5,16 +5,26 @@ from typing import Any
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.organisations.models import Membership, Organisation, Role
+from proxeny_site.organisations.models import Claim, Invitation, Membership, Organisation, Role
 
 
 def tell_person(person: User) -> dict[str, Any]:
-    """Return the organisations that the person belongs to, and who stands in for whom."""
+    """Return where the person belongs, was invited, stands in for others and claimed a city."""
     return {
         "memberships": list(person.memberships.values("organisation__name", "role", "created_at")),
         "stands_in_for": list(
             person.delegations.values(
                 "membership__organisation__name", "membership__role", "starts_on", "ends_on"
+            )
+        ),
+        "invitations": list(
+            Invitation.objects.filter(email=person.email).values(
+                "organisation__name", "role", "answer", "sent_at"
+            )
+        ),
+        "claims": list(
+            Claim.objects.filter(claimant=person).values(
+                "name", "state", "domain", "email", "words", "answer", "created_at"
             )
         ),
     }
