@@ -52,12 +52,12 @@ def _kept(user: object, name: str, read: Callable[[object], Any]) -> Any:
 
     So a list of records costs no query for each row. Nobody who is not signed in has anything.
     """
-    if not getattr(user, "is_authenticated", False) or not getattr(user, "is_active", False):
-        return {}
     # `request.user` is a proxy: attributes go through it, `vars()` does not.
-    if not hasattr(user, "_kept"):
-        user._kept = {}  # type: ignore[attr-defined]
-    kept: dict[str, Any] = user._kept  # type: ignore[attr-defined]
+    kept: dict[str, Any] | None = getattr(user, "_kept", None)
+    if kept is None:
+        if not getattr(user, "is_authenticated", False) or not getattr(user, "is_active", False):
+            return {}
+        kept = user._kept = {}  # type: ignore[attr-defined]
     if name not in kept:
         kept[name] = read(user)
     return kept[name]

@@ -24,22 +24,30 @@ class ReadableManager(models.Manager[models.Model]):
 
     def by_members_of(self, organisations: Collection[int]) -> models.QuerySet[models.Model]:
         """Return the records that a member of `organisations` (numbers) may read, each once."""
-        readable = models.Q(visibility=Visibility.PUBLIC)
-        if organisations:
-            shares = self.model.shared_with.through.objects
-            record = self.model._meta.model_name
-            networks = NetworkMember.objects.filter(
-                member__in=organisations, standing=Standing.ADMITTED
-            ).values("network")
-            named = shares.filter(organisation__in=organisations).values(record)
-            among = shares.filter(organisation__in=networks).values(record)
-            readable |= models.Q(organisation__in=organisations)
-            readable |= models.Q(visibility=Visibility.PARTNERS, pk__in=named)
-            # The secretariat of the network reads along with its members.
-            readable |= models.Q(visibility=Visibility.NETWORK) & (
-                models.Q(pk__in=among) | models.Q(pk__in=named)
-            )
-        return self.get_queryset().filter(readable)
+        own = models.Q(visibility=Visibility.PUBLIC) | models.Q(organisation__in=organisations)
+        return self.get_queryset().filter(own | self._shared_with(organisations))
+
+    def shared_with_members_of(
+        self, organisations: Collection[int]
+    ) -> models.QuerySet[models.Model]:
+        """Return the records of others that are shared with a member of `organisations`."""
+        shared = self.get_queryset().filter(self._shared_with(organisations))
+        return shared.exclude(organisation__in=organisations)
+
+    def _shared_with(self, organisations: Collection[int]) -> models.Q:
+        # Asked apart: a list of numbers is found by index, a query within a query is not.
+        networks = NetworkMember.objects.filter(
+            member__in=organisations, standing=Standing.ADMITTED
+        ).order_by()
+        reached = {*networks.values_list("network", flat=True), *organisations}
+        # The secretariat of the network reads along with its members.
+        return models.Q(visibility=Visibility.PARTNERS, pk__in=self._named(organisations)) | (
+            models.Q(visibility=Visibility.NETWORK, pk__in=self._named(reached))
+        )
+
+    def _named(self, organisations: Collection[int]) -> models.QuerySet[models.Model]:
+        shares = self.model.shared_with.through.objects.filter(organisation__in=organisations)
+        return shares.values(self.model._meta.model_name)
 
 
 class Shared(models.Model):

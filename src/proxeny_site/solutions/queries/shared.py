@@ -15,13 +15,13 @@ from proxeny_site.solutions.models import SolutionRecord
 def readable_records(user: User) -> QuerySet[SolutionRecord]:
     """Return the records that `user` may read as a member or because they are shared."""
     readable = SolutionRecord.readable.by_members_of(roles_of(user).keys())
-    records = cast("QuerySet[SolutionRecord]", readable)
-    return records.select_related("organisation", "revises").prefetch_related("shared_with")
+    return cast("QuerySet[SolutionRecord]", readable).select_related("organisation")
 
 
 def records_shared_with(user: User) -> QuerySet[SolutionRecord]:
     """Return the records that others share with an organisation of `user`."""
-    return readable_records(user).exclude(organisation__in=roles_of(user).keys())
+    shared = SolutionRecord.readable.shared_with_members_of(roles_of(user).keys())
+    return cast("QuerySet[SolutionRecord]", shared).select_related("organisation")
 
 
 def record_shared_with(user: User, public_id: str) -> SolutionRecord:
@@ -42,8 +42,9 @@ def readable_record(user: User, public_id: str) -> SolutionRecord:
 
 def readable_or_published(user: User, public_id: str) -> SolutionRecord:
     """Return one record that `user` may read, for whatever reason; raises `Http404`."""
-    published = SolutionRecord.published.prefetch_related("shared_with")
-    return published.filter(public_id=public_id).first() or readable_record(user, public_id)
+    return SolutionRecord.published.filter(public_id=public_id).first() or readable_record(
+        user, public_id
+    )
 
 
 def _one(records: QuerySet[SolutionRecord], public_id: str) -> SolutionRecord:

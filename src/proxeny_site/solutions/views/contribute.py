@@ -31,12 +31,15 @@ from proxeny_site.solutions.models import SHAREABLE, SIGNED_KIND, WRITABLE, Solu
 from proxeny_site.solutions.queries.access import access
 from proxeny_site.solutions.queries.history import latest_version
 from proxeny_site.solutions.queries.outline import outline
-from proxeny_site.solutions.queries.own import own_record, own_records
+from proxeny_site.solutions.queries.own import own_record, own_records, with_rights
 from proxeny_site.solutions.rules import may_share, may_write
 from proxeny_site.trust.queries.records import signature_of
 from proxeny_site.web.paging import page_of
 from proxeny_site.web.permissions import allowed
 from proxeny_site.web.sentences import say
+
+#: Records on one page of the list.
+PAGE = 50
 
 
 def contribute(request: HttpRequest) -> HttpResponse:
@@ -55,8 +58,10 @@ def contribute(request: HttpRequest) -> HttpResponse:
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     """List the records of the person's organisations."""
+    page = page_of(own_records(request.user), request.GET.get("page"), PAGE)
     context = {
-        "page": page_of(own_records(request.user), request.GET.get("page"), 25),
+        "page": page,
+        "rows": with_rights(request.user, page),
         "organisations": writing_organisations_of(request.user),
         "may_review": allowed(verifies_for_the_node, request.user),
     }

@@ -15,11 +15,17 @@ from proxeny_site.solutions.display import shown
 from proxeny_site.solutions.forms.sharing import SharingForm
 from proxeny_site.solutions.queries.access import access
 from proxeny_site.solutions.queries.own import own_record
-from proxeny_site.solutions.queries.shared import record_shared_with, records_shared_with
+from proxeny_site.solutions.queries.shared import (
+    record_shared_with,
+    records_shared_with,
+)
 from proxeny_site.solutions.rules import may_share
 from proxeny_site.web.paging import page_of
 from proxeny_site.web.permissions import require
 from proxeny_site.web.sentences import say
+
+#: Records on one page of the list.
+PAGE = 50
 
 
 @login_required
@@ -51,7 +57,7 @@ def share(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 def shared(request: HttpRequest) -> HttpResponse:
     """List what other organisations share with those of the reader."""
-    page = page_of(records_shared_with(request.user), request.GET.get("page"), 25)
+    page = page_of(records_shared_with(request.user), request.GET.get("page"), PAGE)
     return render(request, "solutions/shared.html", {"page": page})
 
 
