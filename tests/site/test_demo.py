@@ -25,8 +25,11 @@ from proxeny_site.organisations.models import (
     Standing,
     Status,
 )
+from proxeny_site.solutions.actions.publish_solution import publish_solution
 from proxeny_site.solutions.models import CatalogueEntry, SolutionRecord, State
 from proxeny_site.solutions.queries.review import waiting_for
+from proxeny_site.trust.actions.settle import settle
+from proxeny_site.trust.models import SignedRecord
 from tests.site.conftest import NOW
 from tests.site.pages import text
 
@@ -117,3 +120,12 @@ def test_networks_claims_and_companies_are_there_to_be_decided() -> None:
     build(now=NOW, with_atlas=False)
     assert set(NetworkMember.objects.values_list("standing", flat=True)) == {Standing.RELEASED}
     assert (Claim.objects.count(), Organisation.objects.filter(kind=Kind.COMPANY).count()) == (1, 1)
+
+
+def test_what_a_demo_city_publishes_is_signed_and_the_atlas_is_not() -> None:
+    build(now=NOW, with_atlas=False)
+    (waiting,) = waiting_for(User.objects.get(email="amal@proxeny.example"))
+    publish_solution(by=User.objects.get(email="amal@proxeny.example"), record=waiting, now=NOW)
+    assert settle(now=NOW) == 1
+    signed = SignedRecord.objects.get()
+    assert (signed.organisation.slug, signed.reference) == ("gdansk", waiting.public_id)

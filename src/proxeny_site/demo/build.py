@@ -12,7 +12,17 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.actions.add_person import add_person
 from proxeny_site.accounts.models import User
 from proxeny_site.demo.relations import build_relations
-from proxeny_site.demo.world import ACTORS, LOGINS, NODE, PASSWORD, TEXTS, Actor, Login, Text
+from proxeny_site.demo.world import (
+    ACTORS,
+    LOGINS,
+    NODE,
+    PASSWORD,
+    SIGNERS,
+    TEXTS,
+    Actor,
+    Login,
+    Text,
+)
 from proxeny_site.organisations.actions.add_member import add_member
 from proxeny_site.organisations.actions.create_organisation import create_organisation
 from proxeny_site.organisations.models import Kind, Organisation, Role
@@ -20,6 +30,7 @@ from proxeny_site.solutions.actions.load_atlas import load_atlas
 from proxeny_site.solutions.actions.start_solution import start_solution
 from proxeny_site.solutions.actions.submit_solution import submit_solution
 from proxeny_site.solutions.models import SolutionRecord
+from proxeny_site.trust.actions.make_key import make_key
 
 
 def build(*, now: datetime, with_atlas: bool = True) -> int:
@@ -35,6 +46,8 @@ def build(*, now: datetime, with_atlas: bool = True) -> int:
         organisations = {actor.slug: _organisation(actor, now) for actor in ACTORS}
         people = {login.email: _person(login, organisations) for login in LOGINS}
         build_relations(people, now=now)
+        for slug in SIGNERS:
+            make_key(by=None, organisation=organisations[slug], now=now)
         changed = sum(_text(text, people[text.by], now) for text in TEXTS)
     if with_atlas:
         changed += load_atlas(organisation=organisations[NODE], now=now)

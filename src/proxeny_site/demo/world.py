@@ -46,6 +46,10 @@ ACTORS = (
     Actor(NETWORK, "Network of Green Ports (demo)", "network"),
 )
 
+#: Who signs what it publishes. The solutions of the atlas stay unsigned: nobody who wrote them has
+#: ever signed them.
+SIGNERS = (NODE, "porto", "gdansk")
+
 LOGINS = (
     Login("ines@porto.example", "Inês Carvalho", "porto", "editor", "writes for Porto"),
     Login("rui@porto.example", "Rui Teixeira", "porto", "owner", "answers for Porto"),

@@ -3,7 +3,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -75,15 +75,12 @@ def _told(
     last = versions[max(versions)] if versions else None
     newer = last if last is not None and last.number > number and not last.is_tombstone else None
     ended = last if last is not None and last.is_tombstone else None
-    return Standing(
-        base.place,
-        base.entry,
-        base.size,
-        newer.number if newer else None,
-        newer.signed_at if newer else None,
-        ended.signed_at if ended else None,
-        record.ended,
-        base.fault,
+    return replace(
+        base,
+        newer=newer.number if newer else None,
+        newer_at=newer.signed_at if newer else None,
+        withdrawn_at=ended.signed_at if ended else None,
+        is_withdrawn=record.ended,
     )
 
 
