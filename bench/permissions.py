@@ -122,7 +122,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--records", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=150)
-    parser.add_argument("--record", action="store_true", help="nothing to keep: for `make bench`")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {

@@ -4,7 +4,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proxeny_site.accounts.models import User
@@ -112,3 +114,14 @@ def test_members_see_who_reads_by_role_and_partners_see_no_names(
     read = text(browser(piotr).get(address("shared_record", draft)))
     assert "Who may read it now" not in read
     assert "because only owners and editors of Porto may" in read
+
+
+def test_the_public_page_says_why_everybody_reads_it_and_costs_a_guest_no_query_more(
+    published: SolutionRecord,
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        page = text(Client().get(address("detail", published)))
+    assert "because it is public" in page
+    assert "because only owners and editors of Porto may" in page
+    assert "Who may read it now" not in page
+    assert not [q for q in asked if "membership" in q["sql"] or "delegation" in q["sql"]]

@@ -12,6 +12,7 @@ from proxeny_site.solutions import reading
 from proxeny_site.solutions.forms.browse import BrowseForm
 from proxeny_site.solutions.models import SIGNED_KIND
 from proxeny_site.solutions.queries import catalogue
+from proxeny_site.solutions.queries.access import access
 from proxeny_site.trust.queries.records import signature_of
 from proxeny_site.web import panels
 from proxeny_site.web.paging import page_of
@@ -41,6 +42,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     solution = solutions.from_record(record.body)
     context = {
         "record": record,
+        "access": access(request.user, record),
         "solution": solution,
         "brief": reading.brief(solution),
         "page": reading.page(solution),
