@@ -25,8 +25,9 @@ from proxeny_site.demo.world import (
 )
 from proxeny_site.organisations.actions.add_member import add_member
 from proxeny_site.organisations.actions.create_organisation import create_organisation
-from proxeny_site.organisations.models import Kind, Organisation, Role
+from proxeny_site.organisations.models import Kind, Organisation, Role, Visibility
 from proxeny_site.solutions.actions.load_atlas import load_atlas
+from proxeny_site.solutions.actions.share_solution import share_solution
 from proxeny_site.solutions.actions.start_solution import start_solution
 from proxeny_site.solutions.actions.submit_solution import submit_solution
 from proxeny_site.solutions.models import SolutionRecord
@@ -88,6 +89,13 @@ def _text(text: Text, author: User, now: datetime) -> bool:
         if SolutionRecord.objects.filter(author=author).exists():
             return False
     record = start_solution(by=author, organisation=organisation, body=text.body)
+    if text.partners:
+        share_solution(
+            by=author,
+            record=record,
+            visibility=Visibility.PARTNERS,
+            shared_with=Organisation.objects.filter(slug__in=text.partners),
+        )
     if text.submitted:
         submit_solution(by=author, record=record, now=now)
     return True

@@ -68,10 +68,11 @@ NOTE = "Made up for the demonstration."
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A record that a person of the world has written, and how far it is."""
+    """A record that a person of the world has written, how far it is, and who else reads it."""
 
     by: str
     submitted: bool
+    partners: tuple[str, ...] = ()
     body: dict[str, Any] = field(default_factory=dict)
 
 
@@ -79,6 +80,7 @@ TEXTS = (
     Text(
         "ines@porto.example",
         submitted=False,
+        partners=("gdansk",),
         body={
             "title": "Fountains and shade on the way to school",
             "city_id": PORTO,
