@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.checks import check_no_sideways_scroll, check_page, weight
 from tests.browser.conftest import Visit
 
-PAGES = ["/", "/about/", "/method/", "/data/"]
+PAGES = ["/", "/about/", "/method/", "/data/", "/verify/"]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ SECTIONS = (
 
 #: Pages that only the foot of a page leads to.
 MORE = (
+    ("trust:verify", _("Verify a signed record")),
     ("web:data", _("Data sources")),
     ("api:openapi-view", _("Programming interface")),
     ("web:styleguide", _("Design system")),

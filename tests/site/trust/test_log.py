@@ -14,6 +14,7 @@ from proxeny_site.organisations.models import Organisation
 from proxeny_site.solutions.actions.withdraw_solution import withdraw_solution
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.trust import log_folder, tasks
+from proxeny_site.trust.actions.make_key import make_key
 from proxeny_site.trust.actions.rotate_key import rotate_key
 from proxeny_site.trust.actions.settle import settle
 from proxeny_site.trust.errors import KeyFileError
@@ -170,8 +171,6 @@ def test_without_the_key_file_what_is_published_waits_and_is_signed_once_it_is_b
 def test_a_key_file_of_the_operators_own_is_used(
     settings: Any, tmp_path: Path, porto: Organisation, make_person: Any
 ) -> None:
-    from proxeny_site.trust.actions.make_key import make_key
-
     owner = make_person("owner", porto="owner")
     settings.TRUST_KEY_FILE = str(tmp_path / "words")
     with pytest.raises(KeyFileError, match="cannot be read"):

@@ -28,6 +28,7 @@ class Signature:
     version: SignedVersion | None
     waits: bool
     is_present: bool
+    reviewer: Organisation | None
     documents: tuple[tuple[str, str], ...]
 
 
@@ -39,16 +40,16 @@ def signature_of(kind: str, reference: str, body: Mapping[str, Any]) -> Signatur
         return None
     versions = list(record.versions.all())
     signed = [one for one in versions if one.leaf]
-    organisations = [record.organisation]
-    if not record.organisation.is_node and (here := node()) is not None:
-        organisations.append(here)
+    reviewer = None if record.organisation.is_node else node()
+    signers = [record.organisation, *([reviewer] if reviewer else [])]
     return Signature(
         record=record,
         organisation=record.organisation,
         version=signed[-1] if signed else None,
         is_present=versions[-1].text() == trust.canonical(body).decode(),
         waits=any(one.entry is None for one in versions),
-        documents=tuple((one.slug, document_address(one)) for one in organisations),
+        reviewer=reviewer,
+        documents=tuple((one.slug, document_address(one)) for one in signers),
     )
 
 

@@ -2,9 +2,11 @@
 """What there is to say about a signed record that somebody holds up: nothing of it is stored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.utils.formats import date_format
 
 from proxeny import trust
 from proxeny.messages import Message, gettext_noop
@@ -12,7 +14,7 @@ from proxeny.trust import controllers, integrity
 from proxeny.trust.moments import Moment
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.trust.models import Signer
-from proxeny_site.trust.queries.standing import Standing, standing
+from proxeny_site.trust.queries.standing import Place, Standing, standing
 
 _PURPOSE = "assertionMethod"
 
@@ -30,6 +32,11 @@ class Proof:
     fault: Message | None
     key: tuple[Message, ...] = ()
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is the proof of a key that no document gives to anybody."""
+        return self.controller.startswith("did:key:")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -40,13 +47,18 @@ class Finding:
     missing: Message | None = None
     standing: Standing | None = None
     notes: tuple[Message, ...] = ()
-    body: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def holds(self) -> bool:
         """Whether every proof holds and the one who is said to speak has signed."""
         faulty = self.refused or self.missing or any(one.fault for one in self.proofs)
         return not faulty
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the log of this node knows otherwise."""
+        known = self.standing
+        return known is not None and known.place in (Place.OTHER, Place.BROKEN)
 
 
 def examine(text: str, documents: Sequence[str], *, now: datetime) -> Finding:
@@ -68,7 +80,6 @@ def examine(text: str, documents: Sequence[str], *, now: datetime) -> Finding:
         missing=_missing(record, proofs),
         standing=standing(record),
         notes=tuple(notes),
-        body=record,
     )
 
 
@@ -123,14 +134,18 @@ def _key(method: trust.Method) -> tuple[Message, ...]:
     """Return when the key was in use, as sentences."""
     said = []
     if method.valid_from is not None:
-        said.append(Message(gettext_noop("in use since {day}"), day=method.valid_from.date()))
+        said.append(Message(gettext_noop("key in use since {day}"), day=_day(method.valid_from)))
     if method.valid_until is not None:
-        said.append(Message(gettext_noop("replaced on {day}"), day=method.valid_until.date()))
+        said.append(Message(gettext_noop("key replaced on {day}"), day=_day(method.valid_until)))
     if method.expires is not None:
-        said.append(Message(gettext_noop("expires on {day}"), day=method.expires.date()))
+        said.append(Message(gettext_noop("key expires on {day}"), day=_day(method.expires)))
     if method.revoked is not None:
-        said.append(Message(gettext_noop("revoked on {day}"), day=method.revoked.date()))
+        said.append(Message(gettext_noop("key revoked on {day}"), day=_day(method.revoked)))
     return tuple(said)
+
+
+def _day(moment: datetime) -> str:
+    return date_format(moment.date())
 
 
 def _missing(record: Mapping[str, Any], proofs: Sequence[Proof]) -> Message | None:
