@@ -76,7 +76,8 @@ PRIVATE = {
     "organisations:decide": of_number(CLAIMANT | REVIEWERS),
     "organisations:drop_domain": of_number(REVIEWERS),
     "organisations:member_step": of_number(OWN, slug="porto", verb="remove"),
-    "organisations:restore_profile": of_number(OWN, "version", slug="porto"),
+    # A version that is not there answers its owners as well as any other.
+    "organisations:restore_profile": of_number(NOBODY, "version", slug="porto"),
     "organisations:leave_network": of_number(OWN, slug="porto"),
     "organisations:standing": of_number(SECRETARIAT, slug="c40", verb="release"),
     "operation_pages:export_file": of_number(OWNERS),
