@@ -5,6 +5,7 @@ from proxeny_site.cities.api import router as cities
 from proxeny_site.organisations.api import router as organisations
 from proxeny_site.solutions.api import records, sharing
 from proxeny_site.solutions.api import router as solutions
+from proxeny_site.talks.api import router as notices
 from proxeny_site.transfer.api import router as transfer
 from proxeny_site.trust.api import router as trust
 from proxeny_site.web.api_docs import DocsPage
@@ -23,6 +24,7 @@ api = ProblemAPI(
 api.add_router("", transfer, tags=["transfer"])
 api.add_router("/cities", cities, tags=["cities"])
 api.add_router("/organisations", organisations, tags=["organisations"])
+api.add_router("/notices", notices, tags=["notices"])
 api.add_router("/solutions", solutions, tags=["solutions"])
 # Before `records`, whose `/{id}/{verb}` would answer for these.
 api.add_router("/records", sharing, tags=["records"])

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "proxeny_site.cities",
     "proxeny_site.solutions",
     "proxeny_site.transfer",
+    "proxeny_site.talks",
     "proxeny_site.operation",
     "proxeny_site.demo",
     "django.contrib.auth",

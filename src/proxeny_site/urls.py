@@ -50,6 +50,7 @@ urlpatterns = [
         # Before the room that takes every short name.
         path("organisations/", include("proxeny_site.operation.page_urls")),
         path("organisations/", include("proxeny_site.organisations.urls")),
+        path("", include("proxeny_site.talks.urls")),
         path("cities/", include("proxeny_site.cities.urls")),
         path("solutions/", include("proxeny_site.solutions.urls")),
         prefix_default_language=True,

@@ -18,6 +18,7 @@ SECTIONS = (
     ("solutions:browse", _("Solutions")),
     ("cities:search", _("Cities")),
     ("organisations:index", _("Organisations")),
+    ("talks:notices", _("Partners")),
     ("solutions:contribute", _("Contribute")),
     ("web:method", _("Method")),
     ("web:about", _("About")),

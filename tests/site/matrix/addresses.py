@@ -15,6 +15,8 @@ from tests.site.matrix.things import DRAFT, MISSING, NONE, NUMBER, WAITING
 SECRETARIAT = frozenset({"secretary", "network's owner"})
 EDITOR = frozenset({"editor"})
 CLAIMANT = frozenset({"nobody"})
+#: Porto talks with Gdansk.
+TALKERS = OWN | {"partner's editor"}
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,22 @@ PRIVATE = {
     "organisations:leave_network": of_number(OWN, slug="porto"),
     "organisations:standing": of_number(SECRETARIAT, slug="c40", verb="release"),
     "operation_pages:export_file": of_number(OWNERS),
+    "talks:notice": of_number(OWN),
+    "talks:change_notice": of_number(OWN),
+    "talks:withdraw_notice": of_number(OWN),
+    "talks:request": of_number(TALKERS),
+    "talks:answer": of_number(TALKERS, verb="withdraw"),
+    "talks:handover": of_number(OWNERS | {"observer"}),
+    "talks:handover_pdf": of_number(OWNERS | {"observer"}),
+    "talks:thread": of_number(TALKERS),
+    "talks:thread_step": of_number(TALKERS, verb="close"),
+    "talks:retract": Address(
+        TALKERS, {"number": NUMBER, "post": NUMBER}, {"number": NUMBER, "post": MISSING}
+    ),
+    "talks:attachment": Address(
+        TALKERS, {"number": NUMBER, "file": NUMBER}, {"number": NUMBER, "file": MISSING}
+    ),
+    "api:get_notice": of_number(OWN, "notice_id"),
     "api:get_solution": of_draft(NOBODY, "solution_id"),
     "api:get_permissions": of_draft(OWN, "record_id", shared=True),
     "api:share_record": Address(
@@ -129,6 +147,7 @@ OPEN = {
     "trust_document": "the public keys of an organisation",
     "api:get_signed_record": "what was published and signed, or its tombstone",
     "api:get_log_receipt": "the place of what was published in the public log",
+    "talks:ask": "who is asked; what comes of it is a request in the name of one's own",
     "solutions:export": "the form of a file of one's own records",
     "openid_connect_login": "an identity provider from the settings",
     "openid_connect_callback": "an identity provider from the settings",

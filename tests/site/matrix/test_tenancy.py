@@ -14,6 +14,8 @@ NOT_SCOPED = {
     "organisations.Claim": "belongs to the claimant; the organisation is what came of it",
     "organisations.Invitation": "reached through its organisation or its signed link",
     "organisations.Membership": "says who belongs to whom: the rules themselves stand on it",
+    "talks.Participant": "a thread belongs to several organisations: they are who reads it",
+    "talks.Post": "reached through its thread",
     "organisations.OrganisationIdentifier": "public: numbers by which others know it",
     "trust.Signer": "public: the keys by which others verify",
     "trust.SignedRecord": "public: what was published and signed, and that it was withdrawn",

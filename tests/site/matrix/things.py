@@ -31,6 +31,7 @@ from tests.site.conftest import WHOLE
 from tests.site.matrix.notifications import notification
 from tests.site.matrix.operation import export
 from tests.site.matrix.people import NOW, World
+from tests.site.matrix.talks import talk
 
 #: What stands in an address for each kind of thing: of the real one, and of one that is not there.
 NUMBER, MISSING = 987_001, 987_999
@@ -88,6 +89,7 @@ def make(world: World) -> Things:
     NetworkMember.objects.create(
         network=world.c40, member=world.porto, standing=Standing.ASKED, since=NOW, **number
     )
+    talk(world, **number)
     with scope(organisation=world.porto):
         return Things(
             *(

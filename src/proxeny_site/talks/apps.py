@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The Django application of the room `talks`."""
+
+from django.apps import AppConfig
+
+
+class TalksConfig(AppConfig):
+    """Names the room for Django."""
+
+    name = "proxeny_site.talks"
+    label = "talks"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the room adds to pages of other rooms, and what it holds about people."""
+        from proxeny_site.accounts.personal_data import Holding, register
+        from proxeny_site.talks import panels
+        from proxeny_site.talks.queries.held import tell_person
+
+        panels.register()
+        register(Holding("talks", tell_person))

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a person did for an organisation, out of the histories of its records."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils.text import capfirst
+
+from proxeny_site.accounts.models import User
+from proxeny_site.organisations.models import (
+    Delegation,
+    Invitation,
+    Membership,
+    NetworkMember,
+    Organisation,
+)
+from proxeny_site.solutions.models import SolutionRecord
+from proxeny_site.talks.models import ContactRequest, Notice, Participant
+
+#: Records with a history, and how each leads to its organisation.
+PATHS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+    (SolutionRecord, ("organisation",)),
+    (Notice, ("organisation",)),
+    (ContactRequest, ("asker", "receiver")),
+    (Participant, ("organisation",)),
+    (Membership, ("organisation",)),
+    (Invitation, ("organisation",)),
+    (Delegation, ("membership__organisation",)),
+    (NetworkMember, ("network", "member")),
+)
+#: Entries, the latest first.
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One change: when, of what kind of record, which, and what was done."""
+
+    when: datetime
+    kind: str
+    what: str
+    how: str
+
+
+def log_of(person: User, organisation: Organisation) -> list[Done]:
+    """Return what `person` did for `organisation`, the latest first, at most `MOST` entries."""
+    found: list[Done] = []
+    for model, paths in PATHS:
+        history: Any = model.history  # type: ignore[attr-defined]
+        where = Q()
+        for path in paths:
+            where |= Q(**{path: organisation})
+        rows = history.filter(where, history_user=person).order_by("-history_date")[:MOST]
+        found += [
+            Done(
+                row.history_date,
+                str(capfirst(model._meta.verbose_name)),
+                str(row.instance),
+                row.history_change_reason or row.get_history_type_display(),
+            )
+            for row in rows
+        ]
+    return sorted(found, key=lambda one: one.when, reverse=True)[:MOST]
