@@ -153,3 +153,16 @@ def test_the_verify_page_is_there_in_every_language(
     client: Client, db: None, language: str
 ) -> None:
     assert client.get(f"/{language}/verify/").status_code == 200
+
+
+def test_a_program_has_a_published_text_signed(
+    client: Client, published: SolutionRecord, editor: User, owner: User, porto: Organisation
+) -> None:
+    client.force_login(editor)
+    address = f"/api/records/{published.public_id}/sign"
+    refused = client.post(address)
+    assert refused.status_code == 409
+    assert "The organisation has no key yet." in refused.json()["detail"]
+    make_key(by=owner, organisation=porto, now=NOW)
+    assert client.post(address).status_code == 200
+    assert settle(now=NOW) == 1

@@ -11,7 +11,7 @@ from ninja import Path, Schema
 
 from proxeny.solutions import SolutionError
 from proxeny_site.organisations.rules import verifies_for_the_node
-from proxeny_site.solutions.errors import EditConflictError, SharingError, StepNotAllowedError
+from proxeny_site.solutions.errors import EditConflictError, NoKeyError, SharingError, StepNotAllowedError
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.queries.history import latest_version
 from proxeny_site.solutions.rules import may_see_history
@@ -69,7 +69,7 @@ def told() -> Iterator[None]:
     except SolutionError as error:
         faults = [say(problem) for problem in error.problems]
         raise ProblemError(422, _("The record cannot be taken as it is."), errors=faults) from None
-    except (StepNotAllowedError, EditConflictError) as error:
+    except (StepNotAllowedError, EditConflictError, NoKeyError) as error:
         raise ProblemError(409, say(error.message)) from None
     except SharingError as error:
         raise ProblemError(422, say(error.message)) from None

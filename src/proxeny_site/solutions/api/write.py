@@ -18,6 +18,7 @@ from proxeny_site.solutions.actions.reopen_solution import reopen_solution
 from proxeny_site.solutions.actions.return_solution import return_solution
 from proxeny_site.solutions.actions.revise_solution import revise_solution
 from proxeny_site.solutions.actions.save_draft import save_draft
+from proxeny_site.solutions.actions.sign_solution import sign_solution
 from proxeny_site.solutions.actions.start_solution import start_solution
 from proxeny_site.solutions.actions.submit_solution import submit_solution
 from proxeny_site.solutions.actions.take_back_solution import take_back_solution
@@ -65,6 +66,7 @@ STEPS: dict[str, Callable[..., SolutionRecord]] = {
     "withdraw": withdraw_solution,
     "reopen": reopen_solution,
     "revise": revise_solution,
+    "sign": sign_solution,
 }
 
 
@@ -138,7 +140,7 @@ def delete_record(request: HttpRequest, record_id: RecordId) -> Status[None]:
 def step_record(
     request: HttpRequest,
     record_id: RecordId,
-    verb: Literal["submit", "take-back", "withdraw", "reopen", "revise"],
+    verb: Literal["submit", "take-back", "withdraw", "reopen", "revise", "sign"],
 ) -> RecordOut:
     """Take one step with a record; `revise` answers with the draft beside the published one."""
     record = readable_record(request.user, record_id)
