@@ -11,7 +11,12 @@ from ninja import Path, Schema
 
 from proxeny.solutions import SolutionError
 from proxeny_site.organisations.rules import verifies_for_the_node
-from proxeny_site.solutions.errors import EditConflictError, NoKeyError, SharingError, StepNotAllowedError
+from proxeny_site.solutions.errors import (
+    EditConflictError,
+    NoKeyError,
+    SharingError,
+    StepNotAllowedError,
+)
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.queries.history import latest_version
 from proxeny_site.solutions.rules import may_see_history
