@@ -116,6 +116,7 @@ def test_requests_searches_jobs_and_records_are_counted(
     assert figure(after, 'proxeny_records{state="published"}') == 8
     assert figure(after, "proxeny_jobs_waiting") == 0
     assert figure(after, "proxeny_database_up") == 1
+    assert figure(after, "proxeny_log_entries") == 0
 
 
 def test_addresses_that_do_not_exist_make_no_series(client: Client, db: None) -> None:

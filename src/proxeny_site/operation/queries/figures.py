@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Figures of the whole node, read from the database when a monitor asks."""
 
+import contextlib
 from collections.abc import Iterable
 
 from django.db import DatabaseError
@@ -13,11 +14,13 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
+from proxeny.trust import LogError
 from proxeny_site.solutions.models import SolutionRecord, State
+from proxeny_site.trust.log_folder import open_log
 
 
 class NodeFigures(Collector):
-    """Jobs that wait or failed, and records by state."""
+    """Jobs that wait or failed, records by state, entries in the log of signatures."""
 
     def describe(self) -> Iterable[Metric]:
         """Return nothing: what is collected is not asked for when it is registered."""
@@ -31,7 +34,7 @@ class NodeFigures(Collector):
         except DatabaseError:
             figures = []
         up.add_metric([], float(bool(figures)))
-        return [up, *figures]
+        return [up, *figures, *_log()]
 
 
 def _jobs() -> list[Metric]:
@@ -60,6 +63,20 @@ def _records() -> Metric:
     for state in State.values:
         counted.add_metric([state], states.get(state, 0))
     return counted
+
+
+def _log() -> list[Metric]:
+    try:
+        log = open_log()
+    except LogError:
+        # A figure that is missing is an alarm; a wrong one is none.
+        return []
+    size = 0
+    if log is not None:
+        with contextlib.closing(log):
+            size = len(log)
+    what = "Entries in the log of signatures."
+    return [GaugeMetricFamily("proxeny_log_entries", what, size)]
 
 
 _node = CollectorRegistry()
