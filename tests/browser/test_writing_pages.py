@@ -9,7 +9,12 @@ from tests.browser.conftest import Visit
 from tests.browser.node import EDITOR, REVIEWER
 
 PUBLIC = ["/solutions/contribute/", "/organisations/proxeny-atlas/", "/account/login/"]
-WRITING = ["/solutions/contribute/", "/solutions/mine/"]
+WRITING = [
+    "/solutions/contribute/",
+    "/solutions/mine/",
+    "/solutions/shared/",
+    "/organisations/porto/history/",
+]
 REVIEWING = ["/solutions/review/", "/solutions/mine/"]
 WAYS = [("en", 1440, "light"), ("ar", 390, "dark")]
 
@@ -48,3 +53,19 @@ def test_the_guided_form(sign_in: Visit, visit: Visit, lang: str, width: int, sc
     page.locator("main a[href$='/edit/']").first.click()
     expect(page.locator("form[method=post] textarea").first).to_be_visible()
     check_page(page)
+
+
+@pytest.mark.parametrize(("lang", "width", "scheme"), WAYS)
+def test_who_can_read_a_draft(
+    sign_in: Visit, visit: Visit, lang: str, width: int, scheme: str
+) -> None:
+    first = sign_in(EDITOR, lang=lang, width=width, scheme=scheme)
+    page = visit("/solutions/mine/", lang=lang, context=first.context)
+    page.locator("tbody th a").first.click()
+    page.locator("main details > summary").last.click()
+    expect(page.locator("main details table").first).to_be_visible()
+    check_page(page)
+    page.locator("main a[href$='/share/']").click()
+    expect(page.locator("input[name=visibility]").first).to_be_visible()
+    check_page(page)
+    check_no_sideways_scroll(page)
