@@ -18,7 +18,7 @@ from django_scopes import scopes_disabled
 from proxeny.errors import UsageError
 from proxeny_site.accounts.models import User
 from proxeny_site.operation.actions._archive import MANIFEST
-from proxeny_site.operation.actions._exported import EXPORTED, STAYS
+from proxeny_site.operation.actions._exported import EXPORTED, STAYS, Goes
 from proxeny_site.operation.actions.export_organisation import export_organisation
 from proxeny_site.operation.actions.import_organisation import import_organisation
 from proxeny_site.operation.actions.make_export import make_export
@@ -194,7 +194,7 @@ def test_an_export_that_fails_says_so_on_the_page(
 ) -> None:
     client.force_login(owner)
     client.post("/en/organisations/porto/export/")
-    monkeypatch.setitem(EXPORTED, "operation.NoSuchThing", ("organisation", frozenset()))
+    monkeypatch.setitem(EXPORTED, "operation.NoSuchThing", Goes())
     with pytest.raises(LookupError):
         make_export(export_id=OrganisationExport.all_of_node.get().pk, now=timezone.now())
     assert "could not be made" in client.get("/en/organisations/porto/export/").content.decode()

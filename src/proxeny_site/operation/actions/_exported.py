@@ -4,24 +4,48 @@
 A record type that names an organisation and stands in neither table fails a test.
 """
 
-#: For each record type: the way to the organisation, and the columns left out.
-EXPORTED: dict[str, tuple[str, frozenset[str]]] = {
-    "organisations.Organisation": ("pk", frozenset({"is_node"})),
-    "organisations.HistoricalOrganisation": ("id", frozenset({"is_node"})),
-    "organisations.OrganisationIdentifier": ("organisation", frozenset()),
-    "organisations.HistoricalOrganisationIdentifier": ("organisation", frozenset()),
-    "organisations.Membership": ("organisation", frozenset()),
-    "organisations.HistoricalMembership": ("organisation", frozenset()),
-    "organisations.NetworkMember": ("member", frozenset()),
-    "organisations.HistoricalNetworkMember": ("member", frozenset()),
-    "solutions.SolutionRecord": ("organisation", frozenset()),
-    "solutions.HistoricalSolutionRecord": ("organisation", frozenset()),
-    "transfer.ConditionAnswer": ("organisation", frozenset()),
-    "transfer.HistoricalConditionAnswer": ("organisation", frozenset()),
-    "trust.Signer": ("organisation", frozenset()),
-    "trust.HistoricalSigner": ("organisation", frozenset()),
-    "trust.SignedRecord": ("organisation", frozenset()),
-    "trust.SignedVersion": ("record__organisation", frozenset()),
+from typing import NamedTuple
+
+
+class Goes(NamedTuple):
+    """How a record leads to the organisation, in any of these ways, and the columns left out."""
+
+    ways: tuple[str, ...] = ("organisation",)
+    without: frozenset[str] = frozenset()
+
+
+_NODE = frozenset({"is_node"})
+#: A thread belongs to everybody in it.
+_THREAD = "thread__participants__organisation"
+
+#: The record types that go along.
+EXPORTED: dict[str, Goes] = {
+    "organisations.Organisation": Goes(("pk",), _NODE),
+    "organisations.HistoricalOrganisation": Goes(("id",), _NODE),
+    "organisations.OrganisationIdentifier": Goes(),
+    "organisations.HistoricalOrganisationIdentifier": Goes(),
+    "organisations.Membership": Goes(),
+    "organisations.HistoricalMembership": Goes(),
+    "organisations.NetworkMember": Goes(("member", "network")),
+    "organisations.HistoricalNetworkMember": Goes(("member", "network")),
+    "solutions.SolutionRecord": Goes(),
+    "solutions.HistoricalSolutionRecord": Goes(),
+    "transfer.ConditionAnswer": Goes(),
+    "transfer.HistoricalConditionAnswer": Goes(),
+    "talks.Notice": Goes(),
+    "talks.HistoricalNotice": Goes(),
+    "talks.ContactRequest": Goes(("asker", "receiver")),
+    "talks.HistoricalContactRequest": Goes(("asker", "receiver")),
+    "talks.Thread": Goes(("participants__organisation",)),
+    "talks.HistoricalThread": Goes(("starter",)),
+    "talks.Participant": Goes((_THREAD,)),
+    "talks.HistoricalParticipant": Goes(),
+    "talks.Post": Goes((_THREAD,)),
+    "talks.Attachment": Goes((f"post__{_THREAD}",)),
+    "trust.Signer": Goes(),
+    "trust.HistoricalSigner": Goes(),
+    "trust.SignedRecord": Goes(),
+    "trust.SignedVersion": Goes(("record__organisation",)),
 }
 
 #: Record types that name an organisation and stay behind.
@@ -33,5 +57,7 @@ STAYS: dict[str, str] = {
     "organisations.HistoricalInvitation": "addresses of people who have not agreed to anything",
     "solutions.SolutionRecord_shared_with": "names organisations by their numbers on this node",
     "solutions.HistoricalSolutionRecord_shared_with": "as the former",
+    "talks.Notice_shared_with": "names organisations by their numbers on this node",
+    "talks.HistoricalNotice_shared_with": "as the former",
     "operation.OrganisationExport": "is the export",
 }

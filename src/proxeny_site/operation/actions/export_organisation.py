@@ -6,18 +6,20 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, Q
 
 import proxeny
 from proxeny_site.accounts.models import User
 from proxeny_site.operation.actions._archive import Writer, chunks_of
-from proxeny_site.operation.actions._exported import EXPORTED
+from proxeny_site.operation.actions._exported import EXPORTED, Goes
 from proxeny_site.operation.actions._rows import plain
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.web.uploads_stored import file_columns
@@ -42,9 +44,9 @@ def export_organisation(
     counts: dict[str, int] = {}
     files: set[str] = set()
     with Writer(place) as archive, transaction.atomic():
-        for number, (label, (field, left_out)) in enumerate(EXPORTED.items(), 1):
+        for number, (label, goes) in enumerate(EXPORTED.items(), 1):
             model = apps.get_model(label)
-            rows = list(_rows(model, field, organisation, left_out))
+            rows = list(_rows(model, goes, organisation))
             for column in file_columns(model):
                 files.update(row[column] for row in rows if row.get(column))
             counts[label] = len(rows)
@@ -67,16 +69,11 @@ def export_organisation(
         )
 
 
-def _rows(
-    model: type[Model], field: str, organisation: Organisation, left_out: frozenset[str]
-) -> Iterator[Row]:
-    fields = [
-        one
-        for one in model._meta.local_concrete_fields
-        if one.attname not in left_out and one.name not in left_out
-    ]
+def _rows(model: type[Model], goes: Goes, organisation: Organisation) -> Iterator[Row]:
+    fields = [one for one in model._meta.local_concrete_fields if one.name not in goes.without]
     known: dict[tuple[type[Model], Any], Any] = {}
-    for record in model._base_manager.filter(**{field: organisation.pk}).order_by("pk").iterator():
+    ours = reduce(or_, (Q(**{way: organisation.pk}) for way in goes.ways))
+    for record in model._base_manager.filter(ours).order_by("pk").distinct().iterator():
         yield {one.name: _value(record, one, known) for one in fields}
 
 
