@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from proxeny_site.accounts.models import User
+from proxeny_site.notifications.models import Notification
 from proxeny_site.organisations.models import (
     Kind,
     NetworkMember,
@@ -167,3 +168,16 @@ def test_sharing_is_no_conflict_for_somebody_who_is_writing(
     saved = save_draft(by=editor, record=draft, body={**draft.body, "title": "New"}, version=opened)
     assert saved.title == "New"
     assert list(saved.shared_with.all()) == [gdansk]
+
+
+def test_those_who_write_for_a_new_partner_are_told_once_and_not_the_title(
+    draft: SolutionRecord, editor: User, gdansk: Organisation, make_person: Callable[..., User]
+) -> None:
+    piotr = make_person("piotr", gdansk="editor")
+    make_person("observer", gdansk="observer")
+    for visibility in (PARTNERS, PARTNERS, PRIVATE):
+        share_solution(by=editor, record=draft, visibility=visibility, shared_with=[gdansk])
+    told = Notification.objects.get(person=piotr)
+    assert told.sentence == "Porto shares a solution with Gdansk."
+    assert told.address.endswith(f"/solutions/shared/{draft.public_id}/")
+    assert Notification.objects.count() == 1
