@@ -222,6 +222,7 @@ def test_a_bare_key_holds_but_says_nothing_of_its_owner(client: Client, db: None
         ('{"proof": {}}', "a proof of the kind None cannot be checked here"),
         ('{"proof": []}', "carries no proof"),
         ('{"proof": [1]}', "is no object"),
+        (json.dumps({"proof": [{}] * 11}), "carries 11 signatures; this page checks at most 10"),
         ('{"proof": {"type": "DataIntegrityProof", "cryptosuite": "x"}}', "of the kind x"),
     ],
 )

@@ -17,6 +17,8 @@ from proxeny_site.trust.models import Signer
 from proxeny_site.trust.queries.standing import Place, Standing, standing
 
 _PURPOSE = "assertionMethod"
+#: Signatures that are checked for a visitor: each one costs another pass over the whole record.
+_MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def examine(text: str, documents: Sequence[str], *, now: datetime) -> Finding:
     try:
         record = trust.read_object(text.encode())
         listed = integrity.proofs(record)
+        _check_count(len(listed))
         known = _known([trust.read_object(one.encode()) for one in documents], notes)
     except (trust.TrustError, UnicodeEncodeError) as error:
         return Finding(refused=_words(error))
@@ -81,6 +84,20 @@ def examine(text: str, documents: Sequence[str], *, now: datetime) -> Finding:
         standing=standing(record),
         notes=tuple(notes),
     )
+
+
+def _check_count(count: int) -> None:
+    if count > _MOST:
+        raise trust.ProofError(
+            Message(
+                gettext_noop(
+                    "The record carries {count} signatures; this page checks at most {most}. Use "
+                    "the command line."
+                ),
+                count=count,
+                most=_MOST,
+            )
+        )
 
 
 def _signers() -> list[Signer]:
