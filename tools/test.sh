@@ -7,7 +7,8 @@ source "$(dirname "$0")/stage.sh"
 which=(--durations=10 -m "not long")
 [ "${1:-}" = --long ] && which=(--durations=10)
 
-tools/install_system.sh postgresql-15 chromium fonts-noto-core fonts-noto-cjk gettext || exit 1
+tools/install_system.sh postgresql-15 chromium fonts-noto-core fonts-noto-cjk gettext \
+  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || exit 1
 stage "tests on SQLite" pytest -q -n 2 "${which[@]}" --ignore=tests/browser
 # Only the site knows a database; an import contract holds that.
 stage "tests on PostgreSQL" tools/with_postgresql.sh \

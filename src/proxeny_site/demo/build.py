@@ -12,6 +12,7 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.actions.add_person import add_person
 from proxeny_site.accounts.models import User
 from proxeny_site.demo.relations import build_relations
+from proxeny_site.demo.talks import build_talks
 from proxeny_site.demo.world import (
     ACTORS,
     LOGINS,
@@ -50,6 +51,7 @@ def build(*, now: datetime, with_atlas: bool = True) -> int:
         for slug in SIGNERS:
             make_key(by=None, organisation=organisations[slug], now=now)
         changed = sum(_text(text, people[text.by], now) for text in TEXTS)
+        build_talks(organisations, people, now)
     if with_atlas:
         changed += load_atlas(organisation=organisations[NODE], now=now)
     return changed

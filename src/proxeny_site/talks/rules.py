@@ -9,7 +9,6 @@ from proxeny_site.organisations.reasons import (
     because_of_network,
     because_of_partner,
     because_of_role,
-    only_members,
     only_members_and_shared,
     only_writers,
 )
@@ -221,7 +220,4 @@ may_hand_over = Permission(
     Grant(is_themselves, _because_it_is_yours),
     Grant(owns_its_organisation, because_of_role(Role.OWNER)),
     otherwise=_only_oneself_and_owners,
-)
-may_see_talks_of = Permission(
-    gettext_noop("see the talks"), Grant(is_member_of, because_of_role()), otherwise=only_members
 )

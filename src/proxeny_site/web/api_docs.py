@@ -15,7 +15,10 @@ from ninja.openapi.docs import DocsBase
 GROUPS = {
     "transfer": _("Find and compare"),
     "cities": _("Cities"),
+    "organisations": _("Organisations"),
     "solutions": _("Published solutions"),
+    "notices": _("Notices"),
+    "trust": _("Signatures"),
     "records": _("Records of your organisation (signed in)"),
 }
 
