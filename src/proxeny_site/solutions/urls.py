@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from proxeny_site.solutions.views import contribute, files, history, read, review, sharing
+from proxeny_site.solutions.views import contribute, files, history, read, review, sharing, steps
 
 app_name = "solutions"
 
@@ -19,7 +19,7 @@ urlpatterns = [
     path("mine/<slug:public_id>/history/", history.history, name="history"),
     path("mine/<slug:public_id>/history/<int:version>/restore/", history.restore, name="restore"),
     path("mine/<slug:public_id>/share/", sharing.share, name="share"),
-    path("mine/<slug:public_id>/<slug:verb>/", contribute.step, name="step"),
+    path("mine/<slug:public_id>/<slug:verb>/", steps.step, name="step"),
     path("shared/", sharing.shared, name="shared"),
     path("shared/<slug:public_id>/", sharing.shared_record, name="shared_record"),
     path("review/", review.reviews, name="reviews"),

@@ -10,20 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from proxeny.errors import ProxenyError
 from proxeny.solutions import SolutionError
 from proxeny_site.organisations.models import Visibility
 from proxeny_site.organisations.queries import writing_organisations_of
 from proxeny_site.organisations.rules import verifies_for_the_node
-from proxeny_site.solutions.actions.delete_draft import delete_draft
-from proxeny_site.solutions.actions.reopen_solution import reopen_solution
-from proxeny_site.solutions.actions.revise_solution import revise_solution
 from proxeny_site.solutions.actions.save_draft import save_draft
-from proxeny_site.solutions.actions.sign_solution import sign_solution
 from proxeny_site.solutions.actions.start_solution import start_solution
 from proxeny_site.solutions.actions.submit_solution import submit_solution
-from proxeny_site.solutions.actions.take_back_solution import take_back_solution
-from proxeny_site.solutions.actions.withdraw_solution import withdraw_solution
 from proxeny_site.solutions.display import shown
 from proxeny_site.solutions.errors import EditConflictError
 from proxeny_site.solutions.forms.guided import SECTIONS, GuidedForm
@@ -140,68 +133,6 @@ def _saved(record: SolutionRecord) -> str:
     if record.visibility == Visibility.PRIVATE:
         return _("Saved. Only your organisation sees it.")
     return _("Saved. Your organisation sees it, and those with whom you share it.")
-
-
-def _take_back(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
-    take_back_solution(by=request.user, record=record)
-    messages.success(request, _("Taken back: you can go on writing."))
-    return redirect("solutions:edit", record.public_id)
-
-
-def _withdraw(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
-    withdraw_solution(by=request.user, record=record)
-    messages.success(request, _("Withdrawn: only your organisation sees it now."))
-    return redirect("solutions:own", record.public_id)
-
-
-def _reopen(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
-    reopen_solution(by=request.user, record=record)
-    return redirect("solutions:edit", record.public_id)
-
-
-def _revise(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
-    revision = revise_solution(by=request.user, record=record)
-    messages.info(request, _("The published text stays as it is until this one is reviewed."))
-    return redirect("solutions:edit", revision.public_id)
-
-
-def _sign(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
-    sign_solution(by=request.user, record=record)
-    messages.success(request, _("It will be signed in a moment; its page shows the signature."))
-    return redirect("solutions:own", record.public_id)
-
-
-def _delete(request: HttpRequest, record: SolutionRecord) -> HttpResponse:
-    delete_draft(by=request.user, record=record)
-    messages.success(request, _("The draft is deleted."))
-    return redirect("solutions:mine")
-
-
-STEPS = {
-    "take-back": _take_back,
-    "withdraw": _withdraw,
-    "reopen": _reopen,
-    "revise": _revise,
-    "sign": _sign,
-    "delete": _delete,
-}
-#: Steps that cannot be undone by the next one are asked about first.
-ASKED = ("withdraw", "delete")
-
-
-@login_required
-def step(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
-    """Take one step; a GET asks whether it is meant."""
-    record = own_record(request.user, public_id)
-    if verb not in STEPS or (request.method != "POST" and verb not in ASKED):
-        raise Http404
-    if request.method != "POST":
-        return render(request, "solutions/confirm.html", {"record": record, "verb": verb})
-    try:
-        return STEPS[verb](request, record)
-    except ProxenyError as error:
-        messages.error(request, say(error.message))
-        return redirect("solutions:own", public_id)
 
 
 def _place_of_save(request: HttpRequest, public_id: str) -> str:
