@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How a person wants to be told."""
 
+from typing import Any
+
 from django import forms
+from django.utils.text import capfirst
 
 from proxeny_site.notifications.models import Kind, Way
 
@@ -9,5 +12,10 @@ from proxeny_site.notifications.models import Kind, Way
 class WaysForm(forms.Form):
     """One way for each kind that can be chosen."""
 
-    message = forms.ChoiceField(label=Kind.MESSAGE.label, choices=Way, widget=forms.RadioSelect)
-    work = forms.ChoiceField(label=Kind.WORK.label, choices=Way, widget=forms.RadioSelect)
+    message = forms.ChoiceField(choices=Way, widget=forms.RadioSelect)
+    work = forms.ChoiceField(choices=Way, widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        for kind in (Kind.MESSAGE, Kind.WORK):
+            self.fields[kind.value].label = capfirst(kind.label)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.models import (
@@ -17,6 +18,7 @@ from proxeny_site.organisations.models import (
     Organisation,
 )
 from proxeny_site.solutions.models import SolutionRecord
+from proxeny_site.solutions.words import VERBS
 from proxeny_site.talks.models import ContactRequest, Notice, Participant
 
 #: Records with a history, and how each leads to its organisation.
@@ -30,6 +32,15 @@ PATHS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Delegation, ("membership__organisation",)),
     (NetworkMember, ("network", "member")),
 )
+#: What was done, in words: by the reason that an action gave, else by the kind of change.
+DEEDS = {
+    **VERBS,
+    "ask": _("asked"),
+    "accept": _("accepted"),
+    "decline": _("declined"),
+    "hand over": _("handed over"),
+}
+KINDS = {"+": _("made"), "~": _("changed"), "-": _("deleted")}
 #: Entries, the latest first.
 MOST = 200
 
@@ -58,7 +69,7 @@ def log_of(person: User, organisation: Organisation) -> list[Done]:
                 row.history_date,
                 str(capfirst(model._meta.verbose_name)),
                 str(row.instance),
-                row.history_change_reason or row.get_history_type_display(),
+                str(DEEDS.get(row.history_change_reason or "", KINDS[row.history_type])),
             )
             for row in rows
         ]
