@@ -23,8 +23,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: int | None, **options: Any) -> None:
         """Run the command."""
-        # Printed between the lines of the server nobody would find them.
+        # Printed between the lines of the server nobody would find them; nor does a demonstration
+        # write to anybody. For this process, and for those that it starts.
         letters = os.environ.setdefault("EMAIL_FOLDER", str(Path(settings.DATA_DIR) / "mail"))
+        os.environ["EMAIL_HOST"] = ""
+        settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+        settings.EMAIL_FILE_PATH = letters
         call_command("prepare")
         call_command("build_demo")
         self.stdout.write(f"Messages to these people are kept in {letters}")
