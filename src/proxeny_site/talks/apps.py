@@ -15,7 +15,8 @@ class TalksConfig(AppConfig):
         """Register what the room adds to pages of other rooms, and what it holds about people."""
         from proxeny_site.accounts.personal_data import Holding, register
         from proxeny_site.talks import panels
+        from proxeny_site.talks.actions.forget_person import forget_person
         from proxeny_site.talks.queries.held import tell_person
 
         panels.register()
-        register(Holding("talks", tell_person))
+        register(Holding("talks", tell_person, forget_person))

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from proxeny_site.accounts.actions.erase_account import erase_account
 from proxeny_site.accounts.models import User
 from proxeny_site.notifications.models import Notification
 from proxeny_site.organisations.models import Kind, Organisation
@@ -25,7 +26,7 @@ from proxeny_site.talks.actions.decline_request import decline_request
 from proxeny_site.talks.actions.withdraw_request import withdraw_request
 from proxeny_site.talks.actions.write_post import write_post
 from proxeny_site.talks.errors import ClosedError, NotPossibleError
-from proxeny_site.talks.models import ContactRequest, Post, RequestState, Thread
+from proxeny_site.talks.models import ContactRequest, LastSeen, Post, RequestState, Thread
 from tests.site.conftest import NOW
 from tests.site.pages import form_with, text, values
 
@@ -236,6 +237,19 @@ def test_in_a_closed_thread_nobody_writes_until_it_is_open_again(
         write(piotr, thread, gdansk, "Hello")
     browser(piotr).post(reverse("talks:thread_step", args=[thread.pk, "reopen"]))
     write(piotr, thread, gdansk, "Hello")
+
+
+def test_an_erased_account_leaves_its_words_without_its_name(
+    thread: Thread, piotr: User, editor: User, gdansk: Organisation
+) -> None:
+    write(piotr, thread, gdansk, "Hello from us")
+    browser(piotr).get(reverse("talks:thread", args=[thread.pk]))
+    erase_account(by=piotr, person=piotr, now=NOW)
+    assert not LastSeen.objects.filter(person=piotr).exists()
+    page = text(browser(editor).get(reverse("talks:thread", args=[thread.pk])))
+    assert "Hello from us" in page
+    assert "a former member" in page
+    assert "piotr" not in page
 
 
 def test_a_third_organisation_reads_once_the_starter_brings_it_in(
