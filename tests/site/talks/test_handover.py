@@ -84,6 +84,7 @@ def test_the_page_shows_all_that_hangs_on_somebody(
         "Trams · Porto – Gdansk · not answered yet",
         "Shade for the yards of sixty schools · draft",
         "Green tracks · partner wanted",
+        "Notice · Green tracks · made",
         "Request for a talk · Rain gardens · asked",
         "Solution · Shade for the yards of sixty schools · started",
     ):

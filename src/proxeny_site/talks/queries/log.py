@@ -35,6 +35,7 @@ PATHS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
 #: What was done, in words: by the reason that an action gave, else by the kind of change.
 DEEDS = {
     **VERBS,
+    "post": _("made"),
     "ask": _("asked"),
     "accept": _("accepted"),
     "decline": _("declined"),
