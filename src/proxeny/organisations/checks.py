@@ -10,7 +10,9 @@ _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 def mod97(text: str) -> bool:
     """Return whether digits and letters (A is 10 ... Z is 35) leave 1 when divided by 97.
 
-    The check of an LEI: ISO 17442-1, after ISO/IEC 7064 MOD 97-10.
+    The check of an LEI: ISO 17442-1, after ISO/IEC 7064 MOD 97-10. It notices every digit for a
+    digit and letter for a letter, and two neighbours of a kind that were swapped; of digits for
+    letters it misses about one in a hundred.
 
     >>> mod97("506700GE1G29325QX363"), mod97("506700GE1G29325QX336")
     (True, False)

@@ -15,6 +15,10 @@ def normalised(name: str) -> str:
     >>> normalised("Câmara  Municipal do PORTO") == normalised("camara municipal do Porto.")
     True
     """
-    parts = unicodedata.normalize("NFKD", name.casefold())
+    # Twice: taking a letter apart can bring out one that still has a case (the Unicode Standard,
+    # section 3.13, on compatibility caseless matching).
+    parts = unicodedata.normalize("NFKD", name)
+    for _ in range(2):
+        parts = unicodedata.normalize("NFKD", parts.casefold())
     plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", plain)).strip()
