@@ -11,7 +11,7 @@ from proxeny_site.organisations.member_rules import (
     only_people,
 )
 from proxeny_site.organisations.models import OPEN, Claim
-from proxeny_site.organisations.rules import is_member_of, verifies_for_the_node
+from proxeny_site.organisations.rules import is_tied_to, verifies_for_the_node
 from proxeny_site.web.permissions import Grant, Permission
 
 
@@ -24,7 +24,7 @@ def made_the_claim(user: object, claim: Claim) -> bool:
 @predicate
 def belongs_to_the_holder(user: object, claim: Claim) -> bool:
     """The person is a member of the organisation that the claim is against."""
-    return bool(is_member_of.test(user, claim.disputes))
+    return bool(is_tied_to.test(user, claim.disputes))
 
 
 @predicate

@@ -7,7 +7,12 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_site.organisations.models import Delegation, Invitation, Kind, Organisation, Role
 from proxeny_site.organisations.reasons import because_of_role, only_members, only_owners
 from proxeny_site.organisations.roles import roles_in
-from proxeny_site.organisations.rules import is_member_of, owns, verifies_for_the_node
+from proxeny_site.organisations.rules import (
+    is_member_of,
+    is_tied_to,
+    owns,
+    verifies_for_the_node,
+)
 from proxeny_site.web.permissions import Grant, Permission
 
 
@@ -103,7 +108,7 @@ may_describe = Permission(
 )
 may_verify = Permission(
     gettext_noop("verify this organisation"),
-    Grant(needs_no_claim & verifies_for_the_node & ~is_member_of, because_you_verify),
+    Grant(needs_no_claim & verifies_for_the_node & ~is_tied_to, because_you_verify),
     otherwise=_only_strange_verifiers,
 )
 #: Nobody becomes or stops being an owner by the hand of somebody who only stands in for one.

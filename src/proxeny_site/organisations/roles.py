@@ -25,6 +25,14 @@ def roles_of(user: object) -> Mapping[int, Held]:
     return _kept(user, "roles", _read_roles)
 
 
+def ties_of(user: object) -> Mapping[int, Held]:
+    """Return the roles of the person behind `user`, by the number of the organisation.
+
+    Beside `roles_of` also those that a token leaves out: it takes rights away, never a bias.
+    """
+    return _kept(user, "ties", _read_ties)
+
+
 def roles_in(user: object, organisation: Organisation | None) -> Held:
     """Return the roles that `user` holds in `organisation`, none for anybody else."""
     return {} if organisation is None else roles_of(user).get(organisation.pk, {})
@@ -63,7 +71,16 @@ def _kept(user: object, name: str, read: Callable[[object], Any]) -> Any:
     return kept[name]
 
 
-def _read_roles(user: object) -> dict[int, dict[Role, Delegation | None]]:
+def _read_roles(user: object) -> Mapping[int, Held]:
+    held = ties_of(user)
+    # A program with a token for one organisation acts for no other.
+    token = getattr(user, "acts_by_token", None)
+    if token is not None and token.organisation_id is not None:
+        return {pk: roles for pk, roles in held.items() if pk == token.organisation_id}
+    return held
+
+
+def _read_ties(user: object) -> dict[int, dict[Role, Delegation | None]]:
     today = timezone.localdate()
     held: dict[int, dict[Role, Delegation | None]] = {}
     delegations = Delegation.objects.filter(
@@ -75,10 +92,6 @@ def _read_roles(user: object) -> dict[int, dict[Role, Delegation | None]]:
     # One's own role comes last: it is the better reason.
     for membership in Membership.objects.filter(user=user):
         held.setdefault(membership.organisation_id, {})[Role(membership.role)] = None
-    # A program with a token for one organisation acts for no other.
-    token = getattr(user, "acts_by_token", None)
-    if token is not None and token.organisation_id is not None:
-        return {pk: roles for pk, roles in held.items() if pk == token.organisation_id}
     return held
 
 

@@ -7,7 +7,7 @@ from proxeny.messages import gettext_noop
 from proxeny_site.organisations.models import Organisation, Role, Shared, Visibility
 from proxeny_site.organisations.reasons import because_of_role, only_members, only_owners
 from proxeny_site.organisations.roles import forget_roles as forget_roles
-from proxeny_site.organisations.roles import networks_of, node_of, roles_in
+from proxeny_site.organisations.roles import networks_of, node_of, roles_in, ties_of
 from proxeny_site.organisations.roles import roles_of as roles_of
 from proxeny_site.web.permissions import Grant, Permission
 
@@ -16,6 +16,12 @@ from proxeny_site.web.permissions import Grant, Permission
 def is_member_of(user: object, organisation: Organisation | None) -> bool:
     """The person belongs to the organisation, in any role."""
     return bool(roles_in(user, organisation))
+
+
+@predicate
+def is_tied_to(user: object, organisation: Organisation | None) -> bool:
+    """The person belongs to the organisation, whatever their token opens: they are no judge."""
+    return organisation is not None and organisation.pk in ties_of(user)
 
 
 @predicate

@@ -17,6 +17,7 @@ from proxeny_site.organisations.rules import (
     is_among_the_partners,
     is_in_a_network_it_is_shared_with,
     is_member_of,
+    is_tied_to,
     verifies_for_the_node,
     writes_for,
 )
@@ -51,6 +52,12 @@ def belongs_to_its_organisation(user: object, record: SolutionRecord) -> bool:
 
 
 @predicate
+def is_tied_to_its_organisation(user: object, record: SolutionRecord) -> bool:
+    """The person is of the organisation whose record it is, whatever their token opens."""
+    return bool(is_tied_to.test(user, record.organisation))
+
+
+@predicate
 def writes_for_its_organisation(user: object, record: SolutionRecord) -> bool:
     """The person is owner or editor of the organisation whose record it is."""
     return bool(writes_for.test(user, record.organisation))
@@ -72,9 +79,9 @@ def had_a_hand_in_it(user: object, record: SolutionRecord) -> bool:
     return written.filter(history_user_id=identifier).exists()
 
 
-# Four eyes: whoever reviews must not be of the organisation that wrote. The node's own records
-# are the exception that must be, and there the reviewer must not have touched the text.
-is_a_second_pair_of_eyes = (~belongs_to_its_organisation) | (is_of_the_node & ~had_a_hand_in_it)
+# Four eyes: whoever reviews must not be of the organisation that wrote, nor have touched the text
+# while they were. The node's own records are the exception to the first that must be.
+is_a_second_pair_of_eyes = (~is_tied_to_its_organisation | is_of_the_node) & ~had_a_hand_in_it
 
 reviews_it = waits_for_review & verifies_for_the_node & is_a_second_pair_of_eyes
 

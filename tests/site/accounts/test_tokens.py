@@ -38,13 +38,14 @@ def ask(editor: User) -> Ask:
         body: Any = None,
         scope: Scope = Scope.READ,
         organisation: Organisation | None = None,
+        person: User = editor,
         days: int = 30,
         secret: str | None = None,
     ) -> Any:
         today = timezone.localdate()
         if secret is None:
             _token, secret = create_token(
-                by=editor,
+                by=person,
                 name="test",
                 scope=scope,
                 organisation=organisation,
@@ -105,6 +106,23 @@ def test_a_token_for_one_organisation_acts_for_no_other(
     for_gdansk = {"scope": Scope.WRITE, "organisation": gdansk}
     _problem(ask("/api/records", method="post", body=new, **for_gdansk), 403)
     _problem(ask(f"/api/records/{draft.public_id}", **for_gdansk), 404)
+
+
+def test_a_token_for_the_node_does_not_hide_that_its_person_is_of_the_writers(
+    ask: Ask, submitted: SolutionRecord, reviewer: User, node: Organisation, porto: Organisation
+) -> None:
+    add_member(by=None, organisation=porto, person=reviewer, role=Role.EDITOR)
+    answer = ask(
+        f"/api/records/waiting/{submitted.public_id}",
+        method="post",
+        body={"answer": "publish"},
+        scope=Scope.WRITE,
+        organisation=node,
+        person=reviewer,
+    )
+    assert answer.status_code == 404
+    submitted.refresh_from_db()
+    assert submitted.state == "submitted"
 
 
 def test_an_expired_token_opens_nothing(ask: Ask) -> None:

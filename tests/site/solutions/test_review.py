@@ -4,14 +4,18 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proxeny_site.accounts.models import User
-from proxeny_site.organisations.models import Organisation
+from proxeny_site.organisations.actions.add_member import add_member
+from proxeny_site.organisations.actions.leave_organisation import leave_organisation
+from proxeny_site.organisations.models import Organisation, Role
 from proxeny_site.organisations.roles import forget_roles
+from proxeny_site.solutions.actions.publish_solution import publish_solution
 from proxeny_site.solutions.actions.return_solution import return_solution
 from proxeny_site.solutions.actions.save_draft import save_draft
 from proxeny_site.solutions.actions.start_solution import start_solution
@@ -80,3 +84,14 @@ def test_the_count_is_that_of_the_list(
     forget_roles(person)
     assert len(waiting_for(person)) == expected
     assert waiting_count(person) == expected
+
+
+def test_nobody_reviews_their_own_text_after_leaving_its_organisation(
+    submitted: SolutionRecord, editor: User, node: Organisation, porto: Organisation
+) -> None:
+    add_member(by=None, organisation=node, person=editor, role=Role.VERIFIER)
+    leave_organisation(by=editor, organisation=porto)
+    assert waiting_for(editor) == []
+    assert waiting_count(editor) == 0
+    with pytest.raises(PermissionDenied):
+        publish_solution(by=editor, record=submitted, now=NOW)

@@ -9,7 +9,7 @@ from django.http import Http404
 from django_scopes import scopes_disabled
 
 from proxeny_site.accounts.models import User
-from proxeny_site.organisations.roles import node_of, roles_of
+from proxeny_site.organisations.roles import node_of, ties_of
 from proxeny_site.organisations.rules import verifies_for_the_node
 from proxeny_site.solutions.models import SolutionRecord, State
 from proxeny_site.solutions.rules import REVIEW_VERBS, may_review
@@ -36,11 +36,11 @@ def waiting_count(user: User) -> int:
     """Return how many records `waiting_for(user)` lists, counted by the database alone."""
     if not allowed(verifies_for_the_node, user):
         return 0
-    of_others = ~Q(organisation__in=list(roles_of(user)))
+    of_others = ~Q(organisation__in=list(ties_of(user)))
     written = SolutionRecord.history.exclude(history_change_reason__in=REVIEW_VERBS)
     touched = Exists(written.filter(id=OuterRef("pk"), history_user=user))
     untouched = ~Q(author=user) & ~Q(submitted_by=user) & ~touched
-    return _waiting().filter(of_others | (Q(organisation=node_of(user)) & untouched)).count()
+    return _waiting().filter(untouched & (of_others | Q(organisation=node_of(user)))).count()
 
 
 def record_to_review(user: User, public_id: str) -> SolutionRecord:
