@@ -16,14 +16,10 @@ from proxeny_site.web import panels
 SHOWN = 5
 
 
-def organisation_talks(
-    request: HttpRequest, organisation: Organisation
-) -> Mapping[str, object] | None:
+def organisation_talks(request: HttpRequest, organisation: Organisation) -> Mapping[str, object]:
     """Return the open notices of an organisation, and whether the reader could ask it."""
     foreign = organisation.pk not in roles_of(request.user)
     found = list(notices_of(request.user, organisation)[:SHOWN])
-    if not found and not foreign:
-        return None
     return {"organisation": organisation, "notices": found, "foreign": foreign}
 
 

@@ -73,6 +73,17 @@ def leaving(editor: User) -> Membership:
     return editor.memberships.get()
 
 
+def test_the_page_of_their_organisation_leads_members_there(
+    editor: User, porto: Organisation, gdansk: Organisation
+) -> None:
+    way = f'href="{reverse("talks:handovers")}"'
+    page = reverse("organisations:detail", args=[porto.slug])
+    assert way in browser(editor).get(page).content.decode()
+    assert way not in Client().get(page).content.decode()
+    other = reverse("organisations:detail", args=[gdansk.slug])
+    assert way not in browser(editor).get(other).content.decode()
+
+
 def test_the_page_shows_all_that_hangs_on_somebody(
     thread: Thread, leaving: Membership, editor: User
 ) -> None:
