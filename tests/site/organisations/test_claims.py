@@ -235,6 +235,16 @@ def test_a_second_claimant_is_told_who_holds_the_city_and_can_dispute(
     assert Claim.objects.get().disputes == porto
 
 
+def test_a_proof_in_a_domain_asks_which_domain(client: Client, ana: User) -> None:
+    client.force_login(ana)
+    answer = client.post(
+        reverse("organisations:claim_city", args=[PORTO]), {"name": "Câmara", "way": "dns"}
+    )
+    assert "This field is required." in text(answer)
+    assert "is no domain" not in text(answer)
+    assert not Claim.objects.exists()
+
+
 def test_a_dispute_is_decided_by_a_person_even_at_a_known_domain(
     ana: User, porto: Organisation, reviewer: User, zone: Zone, make_person: Callable[..., User]
 ) -> None:

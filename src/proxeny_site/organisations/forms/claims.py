@@ -52,9 +52,12 @@ class ClaimForm(forms.Form):
         way = data.get("way")
         if way == Way.MAIL and not data.get("email") and "email" not in self.errors:
             self.add_error("email", _("Give the address that the code is sent to."))
-        if way in (Way.DNS, Way.FILE):
+        if way in (Way.DNS, Way.FILE) and not data.get("domain"):
+            if "domain" not in self.errors:
+                self.add_error("domain", self.fields["domain"].error_messages["required"])
+        elif way in (Way.DNS, Way.FILE):
             try:
-                data["domain"] = domain_of(data.get("domain") or "")
+                data["domain"] = domain_of(data["domain"])
             except DomainError as error:
                 self.add_error("domain", say(error.message))
         return data
