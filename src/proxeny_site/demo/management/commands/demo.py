@@ -29,6 +29,9 @@ class Command(BaseCommand):
         os.environ["EMAIL_HOST"] = ""
         settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
         settings.EMAIL_FILE_PATH = letters
+        if port and "SITE_URL" not in os.environ:
+            # What is signed while the world is built names the node by the address it will have.
+            settings.SITE_URL = f"http://{f'[{host}]' if ':' in host else host}:{port}"
         call_command("prepare")
         call_command("build_demo")
         self.stdout.write(f"Messages to these people are kept in {letters}")
