@@ -11,7 +11,7 @@ from django.test import Client
 
 from proxeny import trust
 from proxeny_site.accounts.models import User
-from proxeny_site.organisations.models import Organisation
+from proxeny_site.organisations.models import Organisation, Status
 from proxeny_site.solutions.actions.publish_solution import publish_solution
 from proxeny_site.solutions.actions.reopen_solution import reopen_solution
 from proxeny_site.solutions.actions.revise_solution import revise_solution
@@ -23,6 +23,7 @@ from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.trust.actions.make_key import make_key
 from proxeny_site.trust.actions.rotate_key import rotate_key
 from proxeny_site.trust.actions.settle import settle
+from proxeny_site.trust.errors import NotPossibleError
 from proxeny_site.trust.models import SignedRecord, SignedVersion, Signer
 from tests.site.conftest import NOW
 from tests.site.trust.conftest import LATER, SOON
@@ -165,3 +166,43 @@ def test_the_private_key_is_only_in_the_database_encrypted(signer: Signer, setti
     with pytest.raises(trust.BadKeyError):
         trust.unseal(signer.key.sealed, b"x" * 43)
     assert owned.private.seed().hex() not in json.dumps(signer.key.sealed)
+
+
+@pytest.fixture
+def revoked(porto: Organisation) -> Organisation:
+    """Return Porto, which another organisation took the city from."""
+    Organisation.objects.filter(pk=porto.pk).update(status=Status.REVOKED)
+    porto.refresh_from_db()
+    return porto
+
+
+def test_an_organisation_that_lost_its_city_signs_nothing_more_and_reads_why(
+    signer: Signer, published: SolutionRecord, revoked: Organisation, editor: User, owner: User
+) -> None:
+    # Entered before it lost the city, and not signed yet.
+    assert settle(now=SOON) == 0
+    assert not SignedRecord.objects.exists()
+    published.refresh_from_db()
+    for attempt in (
+        lambda: sign_solution(by=editor, record=published),
+        lambda: rotate_key(by=owner, organisation=revoked, now=SOON),
+        lambda: make_key(by=owner, organisation=revoked, now=SOON),
+    ):
+        with pytest.raises(NotPossibleError, match="does not hold its city any more"):
+            attempt()
+
+
+def test_what_is_published_for_one_that_lost_its_city_is_not_signed(
+    signer: Signer, submitted: SolutionRecord, revoked: Organisation, reviewer: User
+) -> None:
+    publish_solution(by=reviewer, record=submitted, now=NOW)
+    assert not SignedVersion.objects.exists()
+
+
+def test_one_that_lost_its_city_still_withdraws_what_it_signed(
+    signed: SignedRecord, entered: SolutionRecord, revoked: Organisation, editor: User
+) -> None:
+    entered.refresh_from_db()
+    withdraw_solution(by=editor, record=entered)
+    assert settle(now=LATER) == 1
+    assert signed.versions.last().is_tombstone

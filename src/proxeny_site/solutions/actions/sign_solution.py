@@ -7,15 +7,18 @@ from proxeny_site.solutions.errors import NoKeyError
 from proxeny_site.solutions.models import SIGNED_KIND, SolutionRecord, State
 from proxeny_site.solutions.rules import may_sign
 from proxeny_site.trust.actions.enter_version import enter_version
+from proxeny_site.trust.standing import check_may_sign
 from proxeny_site.web.permissions import require
 
 
 def sign_solution(*, by: User, record: SolutionRecord) -> SolutionRecord:
     """Return the record; the worker signs its published text in the organisation's name.
 
-    Raises `PermissionDenied`, `StepNotAllowedError` or `NoKeyError`.
+    Raises `PermissionDenied`, `StepNotAllowedError`, `NotPossibleError` for an organisation
+    that lost its city, or `NoKeyError`.
     """
     require(may_sign, by, record)
+    check_may_sign(record.organisation)
     with alone_with(record) as held:
         check_state(held, frozenset({State.PUBLISHED}))
         entered = enter_version(

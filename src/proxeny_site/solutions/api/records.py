@@ -20,6 +20,7 @@ from proxeny_site.solutions.errors import (
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.queries.history import latest_version
 from proxeny_site.solutions.rules import may_see_history
+from proxeny_site.trust.errors import NotPossibleError
 from proxeny_site.web.permissions import allowed
 from proxeny_site.web.problems import Problem, ProblemError
 from proxeny_site.web.sentences import say
@@ -74,7 +75,7 @@ def told() -> Iterator[None]:
     except SolutionError as error:
         faults = [say(problem) for problem in error.problems]
         raise ProblemError(422, _("The record cannot be taken as it is."), errors=faults) from None
-    except (StepNotAllowedError, EditConflictError, NoKeyError) as error:
+    except (StepNotAllowedError, EditConflictError, NoKeyError, NotPossibleError) as error:
         raise ProblemError(409, say(error.message)) from None
     except SharingError as error:
         raise ProblemError(422, say(error.message)) from None

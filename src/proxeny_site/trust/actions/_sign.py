@@ -10,10 +10,13 @@ from proxeny import trust
 from proxeny_site.organisations.queries import node
 from proxeny_site.trust import key_file
 from proxeny_site.trust.models import SignedRecord, SignedVersion, Signer
+from proxeny_site.trust.standing import is_revoked
 
 
 def sign_version(*, pk: int, now: datetime) -> None:
     """Store the signed form of a version that waits; nothing where it is gone or signed meanwhile.
+
+    What an organisation that lost its city has waiting is dropped unsigned.
 
     The organisation says that it publishes this. The node, as the second of the proof set, says
     that it reviewed it. Raises `KeyFileError` or `TrustError`.
@@ -25,6 +28,12 @@ def sign_version(*, pk: int, now: datetime) -> None:
         record = SignedRecord.objects.select_for_update().get(pk=version.record_id)
         version = record.versions.filter(pk=pk, leaf="").first()
         if version is None:
+            return
+        if is_revoked(record.organisation) and not version.is_tombstone:
+            # It lost its city after this was entered.
+            version.delete()
+            if not record.versions.exists():
+                record.delete()
             return
         signer = Signer.objects.select_related("key").get(organisation=record.organisation_id)
         content = _proved(_content(record, version, signer, now), signer, now)

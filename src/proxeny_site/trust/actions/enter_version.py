@@ -9,19 +9,21 @@ from django.db import transaction
 from proxeny import trust
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.trust.models import SignedRecord, SignedVersion, Signer
+from proxeny_site.trust.standing import is_revoked
 from proxeny_site.web import jobs
 
 
 def enter_version(
     *, organisation: Organisation, kind: str, reference: str, body: Mapping[str, Any]
 ) -> SignedVersion | None:
-    """Return the version that waits to be signed, None for an organisation without a key.
+    """Return the version that waits to be signed, None for an organisation without a key or
+    without its city.
 
     To be called in the transaction that publishes. The worker signs, so that publishing neither
     waits for the log nor fails with it. A text that is signed already is not signed again. Raises
     `JsonError` for what cannot be written as JSON.
     """
-    if not Signer.objects.filter(organisation=organisation).exists():
+    if is_revoked(organisation) or not Signer.objects.filter(organisation=organisation).exists():
         return None
     text = trust.canonical(body).decode()
     with transaction.atomic():

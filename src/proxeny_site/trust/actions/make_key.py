@@ -10,16 +10,18 @@ from proxeny_site.organisations.models import Organisation
 from proxeny_site.trust.actions._signer import new_signer
 from proxeny_site.trust.models import Signer
 from proxeny_site.trust.rules import may_manage_keys
+from proxeny_site.trust.standing import check_may_sign
 from proxeny_site.web.permissions import require
 
 
 def make_key(*, by: User | None, organisation: Organisation, now: datetime) -> Signer:
     """Return how the organisation signs; one that signs already keeps its key.
 
-    `by` is None for the operator. Raises `PermissionDenied` or `KeyFileError`.
+    `by` is None for the operator. Raises `PermissionDenied`, `NotPossibleError` or `KeyFileError`.
     """
     if by is not None:
         require(may_manage_keys, by, organisation)
+        check_may_sign(organisation)
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
         found = Signer.objects.filter(organisation=organisation).first()

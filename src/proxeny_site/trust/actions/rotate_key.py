@@ -12,6 +12,7 @@ from proxeny_site.trust.actions._signer import replace_key
 from proxeny_site.trust.errors import NotPossibleError
 from proxeny_site.trust.models import Signer
 from proxeny_site.trust.rules import may_manage_keys
+from proxeny_site.trust.standing import check_may_sign
 from proxeny_site.web import jobs
 from proxeny_site.web.permissions import require
 
@@ -22,6 +23,7 @@ def rotate_key(*, by: User, organisation: Organisation, now: datetime) -> Signer
     Raises `PermissionDenied`, `NotPossibleError` or `KeyFileError`.
     """
     require(may_manage_keys, by, organisation)
+    check_may_sign(organisation)
     with transaction.atomic():
         signer = Signer.objects.select_for_update().filter(organisation=organisation).first()
         if signer is None:
