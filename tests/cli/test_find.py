@@ -120,7 +120,7 @@ def test_cards_for_a_person() -> None:
     answer = run("find", QUESTION, "--city", "Porto", "--limit", "2")
     assert answer.code == 0
     assert answer.out.startswith("For Porto")
-    for word in ("relevance", "evidence", "context", "feasibility", "unknown", "Source:"):
+    for word in ("relevance", "evidence", "context", "feasibility", "unknown", "Ask:"):
         assert word in answer.out
     assert "not a prediction of who adopts" in answer.err
     assert max(map(len, answer.out.splitlines())) < 200

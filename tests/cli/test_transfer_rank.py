@@ -76,7 +76,7 @@ def test_every_candidate_but_the_excluded_is_ranked_by_id(rank, files):
     found = rankings(files)
     assert found["T1"] == [1, 2, 404]
     assert sorted(found["T2"]) == [1, 2, 9, 404]
-    assert "1 of 4 candidates are not in" in notes
+    assert f"candidates that are not in {files / 'cities.csv'}: 1 of 4" in notes
 
 
 def test_a_query_is_ranked_as_if_it_were_alone(rank, files):

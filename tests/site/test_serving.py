@@ -145,8 +145,8 @@ class Browser:
 
     def sign_in(self, email: str) -> None:
         address = "/en/account/login/"
-        form = values(form_with(self.open(address), "username"))
-        self.open(address, {**form, "username": email, "password": PASSWORD})
+        form = values(form_with(self.open(address), "login"))
+        self.open(address, {**form, "login": email, "password": PASSWORD})
         assert "/login/" not in self.at
 
 

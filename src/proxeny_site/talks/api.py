@@ -63,6 +63,8 @@ class NoticesOut(Schema):
     "",
     response={200: NoticesOut, 401: Problem, 404: Problem, 422: Problem},
     operation_id="list_notices",
+    # Without a token one reads what is public: the description has to say so too.
+    openapi_extra={"security": [{}]},
 )
 def list_notices(
     request: HttpRequest,

@@ -12,7 +12,10 @@ import proxeny_site
 SITE = Path(proxeny_site.__file__).parent
 WEB = SITE / "web"
 SHEETS = sorted(p for p in SITE.glob("*/static/**/*.css") if "vendor" not in p.parts)
-TEMPLATES = sorted(SITE.glob("*/templates/**/*.html"))
+#: Pages; what is made into a PDF is never sent to a browser and holds its own sheet.
+TEMPLATES = sorted(
+    path for path in SITE.glob("*/templates/**/*.html") if not path.stem.endswith("_pdf")
+)
 COMPONENTS = sorted((WEB / "templates/components").glob("*.html"))
 
 
