@@ -209,9 +209,7 @@ def test_a_worker_that_dies_is_started_again(serve: Serve) -> None:
     wait_for(lambda: workers() and workers() != [first], 90)
 
 
-def test_a_solution_is_written_reviewed_and_found_a_second_later(
-    folder: Path, serve: Serve
-) -> None:
+def test_a_solution_is_written_reviewed_and_found_a_second_later(serve: Serve) -> None:
     _, site = serve()
     writer, reviewer, guest = Browser(site), Browser(site), Browser(site)
     writer.sign_in("editor@example.org")
@@ -242,10 +240,15 @@ def test_a_solution_is_written_reviewed_and_found_a_second_later(
         answer = json.loads(guest.open(f"/api/search?{question}").content)
         return public_id in [hit["id"] for hit in answer["hits"]]
 
+    def ready() -> bool:
+        try:
+            return guest.open("/health/ready").status_code == 200
+        except urllib.error.HTTPError:
+            return False
+
     assert not found()
-    # A worker that has just started loads its models first; the notice to the reviewer, its
-    # first task, shows that it is ready.
-    wait_for(lambda: any((folder / "mail").glob("*")), 120)
+    # A worker that has just started loads its models before it says that it is there.
+    wait_for(ready, 120)
     page = reviewer.open(reviewer.at, {**values(form), "answer": "publish"})
     assert "Published" in soup(page).get_text()
     seconds = wait_for(found, 60)

@@ -123,7 +123,7 @@ def test_a_server_that_drips_is_left(
         ("A", "169.254.169.254"), ("A", "100.64.0.1"), ("A", "0.0.0.0"), ("A", "224.0.0.1"),
         ("A", "255.255.255.255"), ("AAAA", "::1"), ("AAAA", "fe80::1"), ("AAAA", "fd00::1"),
         ("AAAA", "::ffff:127.0.0.1"), ("AAAA", "64:ff9b::7f00:1"), ("AAAA", "2002:7f00:1::1"),
-        ("AAAA", "ff02::1"),
+        ("AAAA", "ff02::1"), ("AAAA", "fec0::1"),
     ],
 )  # fmt: skip
 def test_a_name_that_leads_into_a_private_network_is_never_connected_to(

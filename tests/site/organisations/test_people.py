@@ -212,6 +212,32 @@ def test_a_deputy_makes_no_owners_and_passes_nothing_on(
     assert passed.membership.role == Role.OBSERVER
 
 
+def test_what_was_delegated_does_not_grow_with_the_role(
+    owner: User, porto: Organisation, make_person: Callable[..., User]
+) -> None:
+    editor, deputy = make_person("editor", porto="editor"), make_person("deputy", porto="observer")
+    today = date.today()
+    given = {"organisation": porto, "starts_on": today, "ends_on": today, "today": today}
+    delegate_role(by=editor, deputy=membership(deputy), **given)
+    assert allowed(writes_for, fresh(deputy), porto)
+    change_role(by=owner, membership=membership(editor), role=Role.OWNER)
+    assert not allowed(owns, fresh(deputy), porto)
+    assert not allowed(writes_for, fresh(deputy), porto)
+
+
+def test_a_deputy_withdraws_no_invitation_of_an_owner(
+    owner: User, porto: Organisation, make_person: Callable[..., User]
+) -> None:
+    deputy, today = make_person("deputy", porto="observer"), date.today()
+    given = {"organisation": porto, "starts_on": today, "ends_on": today, "today": today}
+    delegate_role(by=owner, deputy=membership(deputy), **given)
+    invited = invite_colleague(
+        by=owner, organisation=porto, email="new@porto.example", role=Role.OWNER, now=NOW
+    )
+    with pytest.raises(PermissionDenied):
+        withdraw_invitation(by=fresh(deputy), invitation=invited)
+
+
 @pytest.mark.parametrize(
     ("start", "end", "part"),
     [(3, 1, "before the first"), (-5, -1, "over already"), (0, 400, "year")],

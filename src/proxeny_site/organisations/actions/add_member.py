@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Give a person a role in an organisation."""
 
+from django.db import transaction
+
 from proxeny_site.accounts.models import User
-from proxeny_site.organisations.actions._owners import check_owner_stays
+from proxeny_site.organisations.actions._owners import check_owner_stays, end_delegations
 from proxeny_site.organisations.member_rules import may_manage_owners
 from proxeny_site.organisations.models import Membership, Organisation, Role
 from proxeny_site.organisations.rules import forget_roles, may_manage_members
@@ -24,10 +26,12 @@ def add_member(
         touches_owners = Role.OWNER in (role, membership.role)
         require(may_manage_owners if touches_owners else may_manage_members, by, organisation)
     if membership.role != role:
-        if by is not None and membership.role == Role.OWNER:
-            check_owner_stays(membership)
-        membership.role = role
-        membership._history_user = by
-        membership.save()
+        with transaction.atomic():
+            if by is not None and membership.role == Role.OWNER:
+                check_owner_stays(membership)
+            membership.role = role
+            membership._history_user = by
+            membership.save()
+            end_delegations(membership, by=by)
         forget_roles(person)
     return membership

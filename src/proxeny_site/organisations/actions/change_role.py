@@ -5,7 +5,7 @@ from django.db import transaction
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.organisations.actions._owners import check_owner_stays
+from proxeny_site.organisations.actions._owners import check_owner_stays, end_delegations
 from proxeny_site.organisations.member_rules import may_manage_owners
 from proxeny_site.organisations.models import Membership, Role
 from proxeny_site.organisations.roles import forget_roles
@@ -30,6 +30,7 @@ def change_role(*, by: User, membership: Membership, role: Role) -> Membership:
         held.role = role
         held._history_user = by
         held.save()
+        end_delegations(held, by=by)
         tell(
             [held.user],
             Message(

@@ -30,7 +30,8 @@ def describe_organisation(
         organisation.name_en, organisation.website = name_en.strip(), website
         organisation.lists_members = lists_members
         organisation._history_user = by
-        organisation.save()
+        # Only these: whoever verified or revoked it in the meantime is not overwritten.
+        organisation.save(update_fields=["name_en", "website", "lists_members"])
         wanted = {one.scheme: one.value for one in identifiers}
         for kept in organisation.identifiers.all():
             if wanted.get(kept.scheme) == kept.value:

@@ -29,7 +29,9 @@ def is_public(address: str) -> bool:
     parsed = ipaddress.ip_address(address)
     if not parsed.is_global or parsed.is_multicast or parsed.is_reserved:
         return False
-    return parsed.version == 4 or not any(parsed in network for network in _LEADING_ON)
+    if parsed.version == 4:
+        return True
+    return not parsed.is_site_local and not any(parsed in network for network in _LEADING_ON)
 
 
 class _Connection(http.client.HTTPSConnection):
