@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import subprocess
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,14 +20,18 @@ ADDRESS = re.compile(r"\bhttps?://[^\s/]+")
 
 @pytest.fixture
 def port_8000_is_used() -> Iterator[None]:
-    """Somebody else listens on the port that the demo would like to have."""
-    with socket.socket() as other, contextlib.suppress(OSError):
+    """Somebody else listens on the port that the demo would like to have, all the time."""
+    with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        other.bind(("127.0.0.1", 8000))
-        other.listen()
-        yield
-        return
-    yield  # it was used already
+        for _ in range(300):
+            # A test beside this one may use it and would give it free in the middle.
+            with contextlib.suppress(OSError):
+                other.bind(("127.0.0.1", 8000))
+                other.listen()
+                yield
+                return
+            time.sleep(1)
+        pytest.fail("port 8000 is used by something that stays")
 
 
 @pytest.mark.usefixtures("port_8000_is_used")

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import translation
 
 from proxeny_site.accounts.actions.add_person import add_person
@@ -138,3 +140,13 @@ def submitted(draft: SolutionRecord, editor: User, reviewer: User) -> SolutionRe
 def published(submitted: SolutionRecord, reviewer: User) -> SolutionRecord:
     """Return the record, published."""
     return publish_solution(by=reviewer, record=submitted, now=NOW)
+
+
+@pytest.fixture
+def one_connection(db: None) -> Iterator[None]:
+    """Keep the test's connection open after a request, as Django's own client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -83,6 +83,7 @@ def known(
     }
 
 
+@pytest.mark.usefixtures("one_connection")
 @pytest.mark.parametrize(("path", "method"), ROUTES)
 def test_a_route_answers_as_it_is_described(
     path: str,

@@ -266,7 +266,7 @@ def test_a_full_disk_leaves_the_node_as_it_was(backup: Path, tmp_path: Path) -> 
         env=node.environment,
         capture_output=True,
         text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000)),
     )
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr

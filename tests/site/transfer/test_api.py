@@ -6,8 +6,6 @@ import json
 import pytest
 import schemathesis
 from django.conf import settings as django_settings
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from proxeny import transfer
@@ -165,16 +163,6 @@ def test_what_is_no_address_of_the_api_is_a_problem_too(client):
 schema = schemathesis.openapi.from_dict(api.get_openapi_schema())
 schema.app = application
 reading = schema.include(method="GET").exclude(path_regex="^/api/records")
-
-
-@pytest.fixture
-def one_connection(db):
-    """Keep the test's connection open after a request, as Django's own client does."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.mark.usefixtures("one_connection")

@@ -27,7 +27,8 @@ from proxeny_site.web.sentences import say
 
 PAGE = 50
 RecordId = Annotated[str, Path(max_length=80, pattern="^[-a-zA-Z0-9_]+$")]
-ERRORS = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
+#: 400 is a body that cannot be read, 422 one that says what it may not.
+ERRORS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
 class RecordOut(Schema):
