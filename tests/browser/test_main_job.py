@@ -43,6 +43,10 @@ def walk(page: Page, lang: str, check: Callable[[Page], None]) -> None:
     ask(page, QUESTIONS[lang], "Porto")
     first = page.locator(".answer").first
     expect(first.locator(".score-value")).to_be_visible()
+    # On a phone the parts of the score are folded.
+    parts = first.locator("details.answer-parts")
+    if parts.get_attribute("open") is None and not first.locator(".fit-rows li").first.is_visible():
+        parts.locator("summary").first.click()
     expect(first.locator(".fit-rows li").first).to_be_visible()
     check(page)
 
