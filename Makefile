@@ -55,7 +55,7 @@ messages: develop  ## Bring the translation catalogues up to date with the sourc
 lock: $(VENV)/.develop  ## Resolve the requirements anew, with hashes (UPGRADE=1 takes newer versions)
 	$(LOCK) $(if $(UPGRADE),--upgrade) requirements/build.in -o requirements/build.lock
 	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml -o requirements/runtime.lock
-	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml --extra dev -c requirements/runtime.lock -o requirements/dev.lock
+	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml --extra dev --extra forecast --extra spark -c requirements/runtime.lock -o requirements/dev.lock
 	$(LOCK) $(if $(UPGRADE),--upgrade) pyproject.toml --extra tools -c requirements/runtime.lock -o requirements/tools.lock
 
 clean:  ## Remove everything that was made: .venv, var, caches, built docs
