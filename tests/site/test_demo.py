@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The demonstration world: one builder, the same world each time."""
 
+import contextlib
+import socket
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +18,7 @@ from proxeny import solutions
 from proxeny.errors import UsageError
 from proxeny_site.accounts.models import User
 from proxeny_site.demo.build import build
+from proxeny_site.demo.management.commands import demo
 from proxeny_site.demo.world import LOGINS, NODE, PASSWORD
 from proxeny_site.organisations.models import (
     Claim,
@@ -30,6 +34,7 @@ from proxeny_site.solutions.models import CatalogueEntry, SolutionRecord, State
 from proxeny_site.solutions.queries.review import waiting_for
 from proxeny_site.trust.actions.settle import settle
 from proxeny_site.trust.models import SignedRecord
+from proxeny_site.web.serving import DEFAULT_PORT, Pair
 from tests.site.conftest import NOW
 from tests.site.pages import text
 
@@ -129,3 +134,33 @@ def test_what_a_demo_city_publishes_is_signed_and_the_atlas_is_not() -> None:
     assert settle(now=NOW) == 1
     signed = SignedRecord.objects.get()
     assert (signed.organisation.slug, signed.reference) == ("gdansk", waiting.public_id)
+
+
+def test_the_world_is_signed_by_the_port_that_it_is_served_at(
+    tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    monkeypatch.setenv("EMAIL_FOLDER", str(tmp_path))
+    monkeypatch.setenv("EMAIL_HOST", "")
+    signed, served = [], []
+    done = {
+        "prepare": lambda: None,
+        "build_demo": lambda: signed.append(settings.SITE_URL),
+        "serve": lambda **given: call_command("serve", **given, stdout=StringIO()),
+    }
+    monkeypatch.setattr(demo, "call_command", lambda name, **given: done[name](**given))
+    # Nothing is served: what the server would have been told is enough.
+    monkeypatch.setattr(
+        Pair, "run", lambda pair: bool(served.append((pair.environment, pair.listener)))
+    )
+    with socket.socket() as usual:
+        # Whether this test or something else holds it, the usual port is used.
+        with contextlib.suppress(OSError):
+            usual.bind(("127.0.0.1", DEFAULT_PORT))
+            usual.listen()
+        call_command("demo", stdout=StringIO())
+    ((environment, listener),) = served
+    with listener:
+        port = listener.getsockname()[1]
+    assert port != DEFAULT_PORT
+    assert signed == [environment["SITE_URL"]] == [f"http://127.0.0.1:{port}"]

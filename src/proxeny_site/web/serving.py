@@ -11,6 +11,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.core.management.base import CommandError
+
+DEFAULT_PORT = 8000
 #: Seconds that a process gets to finish what it does before it is killed.
 PATIENCE = 10
 #: A worker that dies is started again, but not more often than this within one minute.
@@ -19,17 +22,28 @@ RESTARTS = 5
 _PR_SET_PDEATHSIG = 1
 
 
-def listen(host: str, port: int, *, or_any: bool) -> socket.socket:
-    """Return a socket that listens on `port`, or on a free one where that is used and `or_any`.
+def listen(host: str, port: int | None) -> socket.socket:
+    """Return a socket that listens on `port`: on the default or a free one where that is None.
 
-    Raises `OSError` where the port cannot be had.
+    Raises `CommandError` where the port cannot be had.
     """
     try:
-        return _listen(host, port)
-    except OSError:
-        if not or_any:
-            raise
-        return _listen(host, 0)
+        try:
+            return _listen(host, DEFAULT_PORT if port is None else port)
+        except OSError:
+            if port is not None:
+                raise
+            return _listen(host, 0)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        at = DEFAULT_PORT if port is None else port
+        raise CommandError(f"{host}:{at}: {reason}. Choose another --port.") from None
+
+
+def address_of(host: str, listener: socket.socket) -> str:
+    """Return the address of what is served there, without a slash at its end."""
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{listener.getsockname()[1]}"
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from proxeny_site.web.serving import address_of, listen
+
 
 class Command(BaseCommand):
     """What `make demo` runs once everything is installed."""
@@ -29,10 +31,12 @@ class Command(BaseCommand):
         os.environ["EMAIL_HOST"] = ""
         settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
         settings.EMAIL_FILE_PATH = letters
-        if port and "SITE_URL" not in os.environ:
-            # What is signed while the world is built names the node by the address it will have.
-            settings.SITE_URL = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        # What is signed while the world is built names the node by the address it will have, so
+        # the port is taken before.
+        listener = listen(host, port)
+        if "SITE_URL" not in os.environ:
+            settings.SITE_URL = address_of(host, listener)
         call_command("prepare")
         call_command("build_demo")
         self.stdout.write(f"Messages to these people are kept in {letters}")
-        call_command("serve", host=host, port=port)
+        call_command("serve", host=host, listener=listener)

@@ -2,21 +2,21 @@
 """`proxeny-admin serve`: the site and its worker in the foreground."""
 
 import os
+import socket
 import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from proxeny_site.web.serving import Pair, listen
-
-DEFAULT_PORT = 8000
+from proxeny_site.web.serving import DEFAULT_PORT, Pair, address_of, listen
 
 
 class Command(BaseCommand):
     """Serve until SIGTERM or Ctrl-C; both processes are gone when the command ends."""
 
     help = "Serve the site and do its background work, in the foreground."
+    stealth_options = ("listener",)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
@@ -27,15 +27,17 @@ class Command(BaseCommand):
             help=f"port to listen on; {DEFAULT_PORT}, or a free one where that is used",
         )
 
-    def handle(self, *args: Any, host: str, port: int | None, **options: Any) -> None:
-        """Run the command."""
-        try:
-            listener = listen(host, DEFAULT_PORT if port is None else port, or_any=port is None)
-        except (OSError, OverflowError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise CommandError(f"{host}:{port}: {reason}. Choose another --port.") from None
-        shown = f"[{host}]" if ":" in host else host
-        address = f"http://{shown}:{listener.getsockname()[1]}"
+    def handle(
+        self,
+        *args: Any,
+        host: str,
+        port: int | None,
+        listener: socket.socket | None = None,
+        **options: Any,
+    ) -> None:
+        """Run the command; `listener` is the socket of a caller that needed the port earlier."""
+        listener = listener or listen(host, port)
+        address = address_of(host, listener)
         environment = {"SITE_URL": address, **os.environ}
         self.stdout.write(f"Proxeny is at {address}/ (Ctrl-C stops it)")
         self.stdout.flush()
