@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "proxeny_site.organisations",
     "proxeny_site.trust",
     "proxeny_site.cities",
+    "proxeny_site.indicators",
     "proxeny_site.solutions",
     "proxeny_site.transfer",
     "proxeny_site.talks",
@@ -145,6 +146,9 @@ ACCOUNT_ADAPTER = "proxeny_site.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "proxeny_site.accounts.forms.SignUpForm"
+ACCOUNT_FORMS = {"signup": "proxeny_site.accounts.sign_up.EvenSignUpForm"}
+#: Nobody learns from an answer, nor from a message that is missing, who has an account here.
+ACCOUNT_PREVENT_ENUMERATION = ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Proxeny: "
@@ -176,6 +180,7 @@ LANGUAGES = [
     ("zh-hans", _("Chinese")),
 ]
 LOCALE_PATHS = [ROOT_DIR / "locale"]
+FORMAT_MODULE_PATH = "proxeny_site.web.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -2,6 +2,7 @@
 """What this node decides where allauth asks: words, names, and whose word is believed."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -25,6 +26,19 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _("This e-mail address and password do not belong together."),
         "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
     }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a message whose links lead to this node, whatever host the request named.
+
+        Whoever asks for somebody else's new password must not choose where the link leads.
+        """
+        own = {
+            name: _at_own_address(value) if name.endswith("_url") else value
+            for name, value in context.items()
+        }
+        host = urlsplit(settings.SITE_URL).netloc
+        own["current_site"] = {"name": host, "domain": host}
+        super().send_mail(template_prefix, email, own)
 
     def post_login(
         self, request: HttpRequest, user: User, *, signal_kwargs: Any = None, **more: Any
@@ -65,6 +79,12 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         user.name = name[: User._meta.get_field("name").max_length]
         user.language = get_language() or settings.LANGUAGE_CODE
         return user
+
+
+def _at_own_address(address: str) -> str:
+    """Return `address` with scheme and host of this node."""
+    parts = urlsplit(address)
+    return settings.SITE_URL + parts._replace(scheme="", netloc="").geturl()
 
 
 def provider_called(name: str) -> Provider | None:
