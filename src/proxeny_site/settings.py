@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "proxeny_site.trust",
     "proxeny_site.cities",
     "proxeny_site.indicators",
+    "proxeny_site.observations",
     "proxeny_site.solutions",
     "proxeny_site.transfer",
     "proxeny_site.talks",

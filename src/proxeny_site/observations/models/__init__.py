@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sources, deliveries, sensors, alerts and bindings; the readings themselves rest in Parquet."""
+
+from proxeny_site.observations.models.binding import Binding, Computation
+from proxeny_site.observations.models.sensor import Alert, Sensor
+from proxeny_site.observations.models.source import Delivery, DeliveryState, Source, SourceKind
+
+__all__ = [
+    "Alert",
+    "Binding",
+    "Computation",
+    "Delivery",
+    "DeliveryState",
+    "Sensor",
+    "Source",
+    "SourceKind",
+]
