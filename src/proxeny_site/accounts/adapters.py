@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from proxeny_site.accounts.models import User
 from proxeny_site.accounts.providers import Provider
 from proxeny_site.web import jobs
+from proxeny_site.web.plain import one_line
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -76,7 +77,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         user: User = super().populate_user(request, sociallogin, data)
         parts = (data.get("first_name"), data.get("last_name"))
         name = data.get("name") or " ".join(filter(None, parts)) or user.email.partition("@")[0]
-        user.name = name[: User._meta.get_field("name").max_length]
+        user.name = one_line(name)[: User._meta.get_field("name").max_length]
         user.language = get_language() or settings.LANGUAGE_CODE
         return user
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from proxeny_site.accounts.models import Scope, User
+from proxeny_site.web.plain import check_name
 
 
 class SignUpForm(forms.Form):
@@ -18,6 +19,7 @@ class SignUpForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         max_length=150,
+        validators=[check_name],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text=_("As others shall see it beside what you write."),
     )
@@ -34,7 +36,10 @@ class ProfileForm(forms.Form):
     """How a person is called, and in which language messages come."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Name"),
+        max_length=150,
+        validators=[check_name],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     language = forms.ChoiceField(label=_("Language of messages"), choices=settings.LANGUAGES)
 

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from proxeny_site.accounts.models import User
 from proxeny_site.notifications.models import Notification
+from proxeny_site.web.plain import one_line
 
 #: What the links that end e-mails are signed for.
 SALT = "notifications.stop"
@@ -36,7 +37,7 @@ def send(person: User, name: str, context: dict[str, Any]) -> None:
     with translation.override(person.language):
         stop = settings.SITE_URL + reverse("notifications:stop", args=[stop_token(person)])
         page = settings.SITE_URL + reverse("notifications:inbox")
-        whole = {**context, "person": person, "stop": stop, "page": page}
+        whole = {**context, "person": one_line(str(person)), "stop": stop, "page": page}
         subject, _, text = (
             render_to_string(f"notifications/{name}.txt", whole).strip().partition("\n")
         )

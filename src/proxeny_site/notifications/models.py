@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from proxeny_site.notifications.wording import read
+from proxeny_site.web.plain import one_line
 
 
 class Kind(models.TextChoices):
@@ -57,8 +58,8 @@ class Notification(models.Model):
 
     @property
     def sentence(self) -> str:
-        """The text in the language of the moment."""
-        return read(self.text)
+        """The text in the language of the moment, on one line: it cannot pass for several."""
+        return one_line(read(self.text))
 
     @property
     def address(self) -> str:

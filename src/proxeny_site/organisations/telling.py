@@ -14,6 +14,7 @@ from proxeny.messages import Message
 from proxeny_site.accounts.models import User
 from proxeny_site.notifications.actions.notify import notify
 from proxeny_site.notifications.models import Kind
+from proxeny_site.web.plain import one_line
 from proxeny_site.web.sentences import say
 
 
@@ -31,11 +32,10 @@ def send_mail_on_commit(
     stored.
     """
     with translation.override(language):
-        subject = say(text)
+        sentence = one_line(say(text))
         address = settings.SITE_URL + reverse(page, args=arguments)
         body = render_to_string(
-            "organisations/mail.txt", {"name": name, "text": subject, "address": address}
+            "organisations/mail.txt",
+            {"name": one_line(name), "text": sentence, "address": address},
         )
-    transaction.on_commit(
-        lambda: send_mail(" ".join(subject.split())[:200], body.strip() + "\n", None, [email])
-    )
+    transaction.on_commit(lambda: send_mail(sentence[:200], body.strip() + "\n", None, [email]))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny import atlas, cities
 from proxeny.organisations import Identifier, IdentifierError, parse, schemes
+from proxeny_site.web.plain import check_name
 from proxeny_site.web.sentences import say
 
 #: Bounds of what is typed into one field: a name, a text.
@@ -100,7 +101,13 @@ class NumbersForm(forms.Form):
 
 def name_field(label: object, help_text: object = "", *, required: bool = True) -> forms.CharField:
     """Return a field for a name."""
-    return forms.CharField(label=label, help_text=help_text, max_length=NAME, required=required)
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=NAME,
+        required=required,
+        validators=[check_name],
+    )
 
 
 def text_field(label: object, help_text: object = "", *, required: bool = False) -> forms.CharField:
