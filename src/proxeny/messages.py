@@ -32,10 +32,12 @@ class Message:
         self.template = template
         self.values = values
 
-    def translate(self, lookup: Callable[[str], str]) -> str:
-        """Return the sentence with every template passed through `lookup`."""
+    def translate(
+        self, lookup: Callable[[str], str], show: Callable[[object], object] = lambda value: value
+    ) -> str:
+        """Return the sentence: templates passed through `lookup`, other values through `show`."""
         values = {
-            name: value.translate(lookup) if isinstance(value, Message) else value
+            name: value.translate(lookup, show) if isinstance(value, Message) else show(value)
             for name, value in self.values.items()
         }
         return lookup(self.template).format(**values) if values else lookup(self.template)

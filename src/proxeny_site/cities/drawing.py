@@ -13,7 +13,7 @@ from proxeny_site.cities.countries import country_name
 from proxeny_site.cities.display import in_words
 from proxeny_site.web import maps
 from proxeny_site.web.numbers import number
-from proxeny_site.web.sentences import say
+from proxeny_site.web.sentences import isolated, say
 from proxeny_site.web.tables import Column, Table
 from proxeny_site.web.templatetags.design import Span, span
 
@@ -35,7 +35,7 @@ def point(city: City, kind: str, note: str | None = None) -> maps.Point:
 
 def peers_map(peers: Peers) -> maps.Map:
     """Return a map of a city and its peers, with the peers as a table."""
-    title = _("{city} and its peers").format(city=peers.city.name)
+    title = _("{city} and its peers").format(city=isolated(peers.city.name))
     table = Table(
         title,
         [
@@ -82,7 +82,7 @@ def contributions(city: City, peer: Peer) -> Table:
     rows.append((_("Together"), "", "", number(peer.distance, 3)))
     title = _("What makes up the distance between {city} and {peer}")
     return Table(
-        title.format(city=city.name, peer=peer.city.name),
+        title.format(city=isolated(city.name), peer=isolated(peer.city.name)),
         [
             Column(_("Variable")),
             Column(city.name),

@@ -1,19 +1,48 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A `Message` of the methods as a sentence in the language of the page."""
 
-from django.utils.translation import gettext
+import unicodedata
+from datetime import date
+from numbers import Number
+
+from django.utils.translation import get_language_bidi, gettext
 
 from proxeny.messages import Message
+
+#: Characters that keep what stands between them from mixing with the text around it.
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 
 def say(value: object) -> str:
     """Return a `Message` as a sentence, translated by the catalogue of the site.
 
     Text that is no `Message` comes back unchanged; `None` is the empty string. The sentence is not
-    marked safe: a template escapes the values inside it like any text.
+    marked safe: a template escapes the values inside it like any text. Names in the sentence are
+    `isolated`.
     """
     if value is None:
         return ""
     if isinstance(value, Message):
-        return value.translate(gettext)
+        return value.translate(gettext, show=_shown)
     return str(value)
+
+
+def isolated(text: object) -> str:
+    """Return a name as it may stand in a sentence of either direction of writing.
+
+    Without it a Latin name that ends in a bracket or a full stop breaks up in an Arabic sentence,
+    and an Arabic one in an English sentence. Where both run the same way the name is unchanged.
+    """
+    said = say(text)
+    if said and (get_language_bidi() or _runs_to_the_left(said)):
+        return f"{FIRST_STRONG_ISOLATE}{said}{POP_ISOLATE}"
+    return said
+
+
+def _runs_to_the_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+
+
+def _shown(value: object) -> object:
+    """Numbers and days keep their own form, which the template may ask for (`{share:.0%}`)."""
+    return value if isinstance(value, Number | date) else isolated(value)

@@ -309,7 +309,7 @@ def test_the_writer_reads_what_happens_next_and_then_the_answer(
     at_desk: Client, submitted: SolutionRecord, reviewer: User
 ) -> None:
     page = reverse("solutions:own", args=[submitted.public_id])
-    assert "Sent to review by editor (Sept. 1, 2026, noon)." in text(at_desk.get(page))
+    assert "Sent to review by editor (1 September 2026, 12:00)." in text(at_desk.get(page))
     assert "gets an e-mail, and the answer stands here" in text(at_desk.get(page))
     return_solution(by=reviewer, record=submitted, comment="Which month?\n<b>Who</b> measured?")
     answer = soup(at_desk.get(page)).select_one(".message-warning")

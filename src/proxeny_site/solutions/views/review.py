@@ -18,7 +18,7 @@ from proxeny_site.solutions.forms.review import ReviewForm
 from proxeny_site.solutions.queries.outline import outline
 from proxeny_site.solutions.queries.review import compared_with, record_to_review, waiting_for
 from proxeny_site.web.permissions import require
-from proxeny_site.web.sentences import say
+from proxeny_site.web.sentences import isolated, say
 
 
 @login_required
@@ -44,7 +44,7 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
                 )
                 messages.success(
                     request, _("Published. It is found in a moment: %(title)s")
-                    % {"title": published.title},
+                    % {"title": isolated(published.title)},
                 )  # fmt: skip
             else:
                 return_solution(by=request.user, record=record, comment=comment)

@@ -14,7 +14,7 @@ from proxeny_site.talks.actions.hand_over import hand_over
 from proxeny_site.talks.forms.handover import SuccessorForm
 from proxeny_site.talks.queries.handover import file_name, hand_over_of, memberships_to_hand_over
 from proxeny_site.web import pdf
-from proxeny_site.web.sentences import say
+from proxeny_site.web.sentences import isolated, say
 
 
 @login_required
@@ -55,7 +55,7 @@ def handover(request: HttpRequest, number: int) -> HttpResponse:
 def handover_pdf(request: HttpRequest, number: int) -> HttpResponse:
     """Give the same page out as a PDF; where this node cannot make one, the page says so."""
     found = hand_over_of(request.user, number)
-    title = _("Hand-over of {person}").format(person=found.membership.user)
+    title = _("Hand-over of {person}").format(person=isolated(found.membership.user))
     try:
         body = pdf.make("talks/handover_pdf.html", {"found": found, "title": title})
     except pdf.PdfUnavailableError as error:

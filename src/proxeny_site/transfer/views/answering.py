@@ -16,6 +16,7 @@ from proxeny_site.transfer.actions.answer_conditions import answer_conditions
 from proxeny_site.transfer.forms import LONGEST_QUESTION, ConditionsForm
 from proxeny_site.transfer.queries.answers import SESSION_KEY, answers_for
 from proxeny_site.transfer.queries.judging import conditions_of, solutions_named
+from proxeny_site.web.sentences import isolated
 
 #: Cities whose answers one visitor may keep in the session.
 MOST_CITIES = 10
@@ -57,7 +58,7 @@ def answer(request: HttpRequest, solution_id: str) -> HttpResponse:
             "Stored for {city}: {count} answers are new or changed.",
             changed,
         )
-        messages.success(request, note.format(city=city.name, count=changed))
+        messages.success(request, note.format(city=isolated(city.name), count=changed))
     else:
         _keep_in_session(request, city.id, form.answers())
         messages.success(
