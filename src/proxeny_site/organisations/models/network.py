@@ -12,18 +12,21 @@ class Standing(models.TextChoices):
     """How an organisation stands with a network."""
 
     ASKED = "asked", _("asked to join")
+    INVITED = "invited", _("invited to join")
     ADMITTED = "admitted", _("member")
     SUSPENDED = "suspended", _("suspended")
     RELEASED = "released", _("no member any more")
 
 
 #: Every allowed step: verb -> (standings it may start from, standing it leads to). Asking anew is
-#: `join_network`.
+#: `join_network`, inviting anew `invite_to_network`.
 STEPS: dict[str, tuple[frozenset[Standing], Standing]] = {
     "admit": (frozenset({Standing.ASKED, Standing.SUSPENDED}), Standing.ADMITTED),
     "suspend": (frozenset({Standing.ADMITTED}), Standing.SUSPENDED),
+    "accept": (frozenset({Standing.INVITED}), Standing.ADMITTED),
+    "decline": (frozenset({Standing.INVITED}), Standing.RELEASED),
     "release": (
-        frozenset({Standing.ASKED, Standing.ADMITTED, Standing.SUSPENDED}),
+        frozenset({Standing.ASKED, Standing.INVITED, Standing.ADMITTED, Standing.SUSPENDED}),
         Standing.RELEASED,
     ),
     "leave": (
