@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organisations', '0005_alter_historicalnetworkmember_standing_and_more'),
+        ('organisations', '0004_operators_made_these'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
