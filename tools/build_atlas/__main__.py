@@ -60,6 +60,11 @@ def _families(facts: Path, cache: Path) -> dict[str, Callable[[], dict[str, int]
 
         return frameworks.build(facts)
 
+    def indicators() -> dict[str, int]:
+        from tools.build_atlas import indicators
+
+        return indicators.build(facts)
+
     return {
         "places": places,
         "countries": countries,
@@ -67,6 +72,7 @@ def _families(facts: Path, cache: Path) -> dict[str, Callable[[], dict[str, int]
         "cooperation": cooperation,
         "money": money,
         "frameworks": frameworks,
+        "indicators": indicators,
     }
 
 

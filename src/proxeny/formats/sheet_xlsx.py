@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""XLSX as cities send it. What a person sees in a cell is what is read; what is special is marked.
+
+Formulas: the result that the spreadsheet stored last is taken and marked, because it is what the
+person saw; a formula without a stored result is marked as such and has no text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
+
+from proxeny.formats.sheet import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, UnreadableSheet
+from proxeny.messages import Message, gettext_noop
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+#: A sheet of values unpacks to far less; more is an attack with a small file.
+_MAX_UNPACKED = 200_000_000
+
+
+def read_xlsx(content: bytes) -> tuple[Sheet, ...]:
+    """Return the visible sheets of a workbook. Raises UnreadableSheet."""
+    import openpyxl
+
+    _guard(content)
+    try:
+        stored = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        written = openpyxl.load_workbook(io.BytesIO(content), data_only=False)
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        OSError,
+        EOFError,
+        ParseError,
+    ) as error:
+        raise _unreadable() from error
+    return tuple(
+        _sheet(sheet, written[sheet.title])
+        for sheet in stored.worksheets
+        if sheet.sheet_state == "visible"
+    )
+
+
+def _guard(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except zipfile.BadZipFile as error:
+        raise _unreadable() from error
+    if size > _MAX_UNPACKED:
+        raise UnreadableSheet(Message(gettext_noop("The .xlsx unpacks to far too much")))
+
+
+def _unreadable() -> UnreadableSheet:
+    return UnreadableSheet(
+        Message(gettext_noop("The file is no .xlsx that can be read; save it anew as .xlsx or CSV"))
+    )
+
+
+def _sheet(stored: Worksheet, written: Worksheet) -> Sheet:
+    if stored.max_row > MAX_ROWS or stored.max_column > MAX_COLUMNS:
+        raise UnreadableSheet(
+            Message(
+                gettext_noop("The sheet {name} has more than {rows} rows or {columns} columns"),
+                name=stored.title,
+                rows=MAX_ROWS,
+                columns=MAX_COLUMNS,
+            )
+        )
+    merged = {
+        (row, column)
+        for area in stored.merged_cells.ranges
+        for row in range(area.min_row, area.max_row + 1)
+        for column in range(area.min_col, area.max_col + 1)
+    }
+    rows = []
+    for number in range(1, stored.max_row + 1):
+        cells = [
+            _cell(stored.cell(number, column), written.cell(number, column), merged)
+            for column in range(1, stored.max_column + 1)
+        ]
+        while cells and cells[-1] == Cell():
+            cells.pop()
+        if cells:
+            rows.append(Row(number, tuple(cells)))
+    return Sheet(stored.title, tuple(rows))
+
+
+def _cell(stored: Any, written: Any, merged: set[tuple[int, int]]) -> Cell:
+    text = _text(stored.value, percent="%" in str(stored.number_format))
+    mark = ""
+    if written.data_type == "f":
+        mark = "formula" if text else "formula_empty"
+    if stored.data_type == "e":
+        mark = "error"
+    elif isinstance(stored.value, datetime.date | datetime.time | datetime.timedelta):
+        mark = "date"
+    elif (stored.row, stored.column) in merged:
+        mark = "merged"
+    return Cell(text, mark)
+
+
+def _text(value: object, *, percent: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        # A cell that shows 84.51 % holds 0.8451.
+        number = float(f"{value * 100:.12g}") if percent else value
+        return f"{number!r} %" if percent else repr(number)
+    return str(value).strip()[:MAX_CELL]

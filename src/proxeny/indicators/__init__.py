@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Frameworks of indicators: what a city is asked, what it answers, and how far it has come.
+
+>>> from proxeny import indicators
+>>> u4ssc = indicators.get("u4ssc")
+>>> len(u4ssc.codes()), len(u4ssc.points)
+(91, 112)
+>>> sheet = indicators.read_values(b"kpi_code,value\\nEC: ICT: ICT: 2C,48", u4ssc)
+>>> score = indicators.score(
+...     u4ssc, indicators.latest(sheet.values), indicators.published(u4ssc)
+... )
+>>> group = score.group("category", "ICT Infrastructure")
+>>> group.points, group.max, group.reported, group.total
+(3, 4, 1, 6)
+"""
+
+from proxeny.indicators.errors import FormulaError, SheetError, UnknownFramework, UnknownIndicator
+from proxeny.indicators.findings import Finding
+from proxeny.indicators.frameworks import DataPoint, Framework, get, names
+from proxeny.indicators.performance import performance, points, scale
+from proxeny.indicators.scoring import GroupScore, PointScore, Score, latest, score
+from proxeny.indicators.sheet import ValueSheet, read_values
+from proxeny.indicators.target_sheet import read_targets
+from proxeny.indicators.targets import Target, platform_defaults, published, together
+from proxeny.indicators.units import micrograms
+from proxeny.indicators.values import QUALITIES, STATUSES, Value
+
+__all__ = [
+    "QUALITIES",
+    "STATUSES",
+    "DataPoint",
+    "Finding",
+    "FormulaError",
+    "Framework",
+    "GroupScore",
+    "PointScore",
+    "Score",
+    "SheetError",
+    "Target",
+    "UnknownFramework",
+    "UnknownIndicator",
+    "Value",
+    "ValueSheet",
+    "get",
+    "latest",
+    "micrograms",
+    "names",
+    "performance",
+    "platform_defaults",
+    "points",
+    "published",
+    "read_targets",
+    "read_values",
+    "scale",
+    "score",
+    "together",
+]

@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Goal 11 as one city can answer it, and how it meets the U4SSC indicators. Our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tools.build_atlas.sdg_labels import LABELS
+
+_URL = "https://unstats.un.org/sdgs/indicators/indicators-list/"
+_PEOPLE = "total inhabitants"
+_RATE = "per 100 000 inhabitants"
+
+#: code, data point, name, definition, numerator, denominator, scale, unit, maximum, direction
+_POINTS: list[tuple[str, str, str, str, str, str, int, str, int | None, str | None]] = [
+    (
+        "11.1.1",
+        "",
+        "Inadequate housing",
+        "Share of inhabitants who live in slums, informal settlements or inadequate housing",
+        "inhabitants in inadequate housing",
+        _PEOPLE,
+        100,
+        "%",
+        100,
+        "lower",
+    ),
+    (
+        "11.2.1",
+        "",
+        "Public transport within reach",
+        "Share of inhabitants who can walk to a stop: 500 m to a bus or tram, 1 km to rail",
+        "inhabitants within reach of a stop",
+        _PEOPLE,
+        100,
+        "%",
+        100,
+        "higher",
+    ),
+    (
+        "11.3.1",
+        "",
+        "Land taken for each new inhabitant",
+        "Growth rate of the built-up area over the growth rate of the population",
+        "yearly growth rate of the built-up area",
+        "yearly growth rate of the population",
+        1,
+        "ratio",
+        None,
+        None,
+    ),
+    (
+        "11.3.2",
+        "",
+        "Say in planning",
+        "Whether civil society takes part in planning directly, regularly and by democratic rules",
+        "",
+        "",
+        1,
+        "yes/no",
+        None,
+        "higher",
+    ),
+    (
+        "11.4.1",
+        "",
+        "Spending on heritage",
+        "Spending on cultural and natural heritage for each inhabitant, at purchasing power",
+        "spending on heritage",
+        _PEOPLE,
+        1,
+        "USD PPP / capita",
+        None,
+        "higher",
+    ),
+    (
+        "11.5.1",
+        "deaths",
+        "People hurt by disasters",
+        "People who died or went missing in disasters, relative to the population",
+        "people dead or missing",
+        _PEOPLE,
+        100_000,
+        _RATE,
+        100_000,
+        "lower",
+    ),
+    (
+        "11.5.1",
+        "affected",
+        "People hurt by disasters",
+        "People directly affected by disasters, relative to the population",
+        "people directly affected",
+        _PEOPLE,
+        100_000,
+        _RATE,
+        None,
+        "lower",
+    ),
+    (
+        "11.5.2",
+        "",
+        "Money lost in disasters",
+        "Direct economic loss in disasters as share of the city's product",
+        "direct economic loss",
+        "city GDP",
+        100,
+        "% of city GDP",
+        None,
+        "lower",
+    ),
+    (
+        "11.5.3",
+        "damage",
+        "Infrastructure and services hit by disasters",
+        "Units of critical infrastructure that disasters damaged, relative to the population",
+        "units damaged or destroyed",
+        _PEOPLE,
+        100_000,
+        _RATE,
+        None,
+        "lower",
+    ),
+    (
+        "11.5.3",
+        "disruptions",
+        "Infrastructure and services hit by disasters",
+        "Interruptions of basic services by disasters, relative to the population",
+        "interruptions of basic services",
+        _PEOPLE,
+        100_000,
+        _RATE,
+        None,
+        "lower",
+    ),
+    (
+        "11.6.1",
+        "",
+        "Waste under control",
+        "Share of municipal waste that is collected and goes to controlled facilities",
+        "waste collected and managed in controlled facilities",
+        "municipal waste generated",
+        100,
+        "%",
+        100,
+        "higher",
+    ),
+    (
+        "11.6.2",
+        "PM2.5",
+        "Fine dust",
+        "Annual mean of PM2.5, weighted by where people live",
+        "",
+        "",
+        1,
+        "µg/m3",
+        None,
+        "lower",
+    ),
+    (
+        "11.6.2",
+        "PM10",
+        "Fine dust",
+        "Annual mean of PM10, weighted by where people live",
+        "",
+        "",
+        1,
+        "µg/m3",
+        None,
+        "lower",
+    ),
+    (
+        "11.7.1",
+        "",
+        "Open public space",
+        "Share of the built-up area that is open space which everybody may use",
+        "open public space, streets included",
+        "built-up area",
+        100,
+        "%",
+        100,
+        "higher",
+    ),
+    (
+        "11.7.2",
+        "",
+        "Harassment in public",
+        "Share of inhabitants who were harassed within the last twelve months",
+        "people harassed within twelve months",
+        _PEOPLE,
+        100,
+        "%",
+        100,
+        "lower",
+    ),
+    (
+        "11.b.2",
+        "",
+        "Local disaster strategies",
+        "Share of the local governments in the city that have a disaster risk reduction strategy",
+        "local governments with a strategy",
+        "local governments in the city",
+        100,
+        "%",
+        100,
+        "higher",
+    ),
+]
+
+
+def rows() -> Iterator[dict[str, object]]:
+    """Yield the data points of the framework."""
+    for code, point, name, text, numerator, denominator, scale, unit, most, way in _POINTS:
+        target = code.rsplit(".", 1)[0]
+        signed = unit in ("ratio", "yes/no")
+        yield {
+            "code": code,
+            "data_point": point or None,
+            "name": name,
+            "category": f"{target} {LABELS[target]}",
+            "definition": text,
+            "numerator": numerator or None,
+            "denominator": denominator or None,
+            "scale": scale,
+            "unit": unit,
+            "minimum": None if signed else 0,
+            "maximum": most,
+            "direction": way,
+            "direction_source": "Proxeny",
+            "formula_source": "derived from definition" if numerator else None,
+            "sdg_published": [code],
+            "sdg_proposed": [code],
+            "source": _URL,
+        }
+
+
+def _link(
+    from_framework: str,
+    source: tuple[str, str],
+    to: tuple[str, str],
+    relation: str,
+    reason: str,
+    factor: float | None = None,
+) -> dict[str, object]:
+    return {
+        "from_framework": from_framework,
+        "from_code": source[0],
+        "from_data_point": source[1] or None,
+        "to_framework": "u4ssc" if from_framework == "sdg11" else "sdg11",
+        "to_code": to[0],
+        "to_data_point": to[1] or None,
+        "relation": relation,
+        "factor": factor,
+        "offset": None if factor is None else 0,
+        "reason": reason,
+    }
+
+
+_AIR = "EN: EN: AQ: 1C"
+_HOUSING = "Both ask for the share of inhabitants in inadequate housing."
+_LOSS = "Both relate the direct loss in disasters to the product of the city."
+_PLAIN = "A mean over stations is not weighted by where people live."
+_WEIGHTED = "A mean weighted by where people live is an annual mean too."
+
+CROSSWALK = [
+    _link("u4ssc", ("SC: SH: HO: 1C", ""), ("11.1.1", ""), "same", _HOUSING),
+    _link("sdg11", ("11.1.1", ""), ("SC: SH: HO: 1C", ""), "same", _HOUSING),
+    _link("u4ssc", ("SC: SH: SA: 2C", ""), ("11.5.2", ""), "same", _LOSS),
+    _link("sdg11", ("11.5.2", ""), ("SC: SH: SA: 2C", ""), "same", _LOSS),
+    _link("sdg11", ("11.6.2", "PM2.5"), (_AIR, "PM2.5"), "same", _WEIGHTED),
+    _link("sdg11", ("11.6.2", "PM10"), (_AIR, "PM10"), "same", _WEIGHTED),
+    _link("u4ssc", (_AIR, "PM2.5"), ("11.6.2", "PM2.5"), "related", _PLAIN),
+    _link("u4ssc", (_AIR, "PM10"), ("11.6.2", "PM10"), "related", _PLAIN),
+    _link(
+        "u4ssc",
+        ("SC: SH: SA: 3A", ""),
+        ("11.b.2", ""),
+        "convertible",
+        "Yes is 100 % and no is 0 %, where the city has one local government.",
+        100,
+    ),
+    _link(
+        "u4ssc",
+        ("EC: I: T: 2A", ""),
+        ("11.2.1", ""),
+        "related",
+        "U4SSC takes 500 m to every stop, SDG 11 allows 1 km to rail.",
+    ),
+    _link(
+        "sdg11",
+        ("11.2.1", ""),
+        ("EC: I: T: 2A", ""),
+        "related",
+        "SDG 11 allows 1 km to rail, U4SSC takes 500 m to every stop.",
+    ),
+    _link(
+        "u4ssc",
+        ("SC: EH: C: 1C", ""),
+        ("11.4.1", ""),
+        "related",
+        "U4SSC takes a share of the city's spending, SDG 11 money for each inhabitant.",
+    ),
+    _link(
+        "u4ssc",
+        ("SC: SH: SA: 1C", ""),
+        ("11.5.1", "deaths"),
+        "related",
+        "SDG 11 counts the missing with the dead.",
+    ),
+    _link(
+        "u4ssc",
+        ("EN: EN: WA: 1C", "open_dump"),
+        ("11.6.1", ""),
+        "related",
+        "What is not dumped is not all collected and under control.",
+    ),
+    _link(
+        "u4ssc",
+        ("EC: I: WA: 1C", ""),
+        ("11.6.1", ""),
+        "related",
+        "U4SSC counts households served, SDG 11 weighs the waste.",
+    ),
+    _link(
+        "u4ssc",
+        ("EN: EN: PSN: 2A", ""),
+        ("11.7.1", ""),
+        "related",
+        "U4SSC counts people near green space, SDG 11 measures the space.",
+    ),
+]
