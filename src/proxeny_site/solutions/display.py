@@ -27,6 +27,14 @@ _WORDS = {
     "lang": words.LANGUAGES,
     "sdgs": words.GOALS,
 }
+#: What the form has chosen before anybody does. A record without the part says the same.
+_PRESELECTED = {
+    "status": "not_known",
+    "evidence_basis": "not_assessed",
+    "evaluator": "unknown",
+    "source_kind": "city",
+    "lang": "en",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,12 @@ def shown(body: Mapping[str, Any]) -> list[Shown]:
 
 
 def side_by_side(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Pair]:
-    """Return every field that either record has, with both values as lines of text."""
-    left, right = ({each.name: each for each in shown(body)} for body in (before, after))
+    """Return every field that either record has, with both values as lines of text.
+
+    What the form chose by itself when the text was first saved is no difference: nobody made it.
+    """
+    both = (_as_the_form_shows(before, after), _as_the_form_shows(after, before))
+    left, right = ({each.name: each for each in shown(body)} for body in both)
     pairs = []
     for name, label in words.FIELDS.items():
         if name in left or name in right:
@@ -57,6 +69,10 @@ def side_by_side(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Pa
             other = right[name].lines if name in right else ()
             pairs.append(Pair(str(label), one, other, one != other))
     return pairs
+
+
+def _as_the_form_shows(body: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in _PRESELECTED.items() if name in other} | dict(body)
 
 
 def _lines(name: str, body: Mapping[str, Any]) -> tuple[str, ...]:

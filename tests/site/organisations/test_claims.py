@@ -358,6 +358,7 @@ def test_the_whole_way_through_the_pages(
              "domain": "https://porto.test/"}  # fmt: skip
     started = client.post(reverse("organisations:claim_city", args=[PORTO]), given, follow=True)
     claim = Claim.objects.get()
+    assert "The claim has started." in text(started)
     assert claim.token in text(started)
     assert "_proxeny-claim.porto.test" in text(started)
     zone["_proxeny-claim.porto.test", "TXT"] = [f'"{claim.token}"']

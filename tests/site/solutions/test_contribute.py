@@ -356,6 +356,15 @@ def test_the_history_compares_and_restores(
     assert at_desk.get(address, {"before": "x", "after": "-1"}).status_code == 200
 
 
+def test_the_first_save_shows_no_changes_that_nobody_made(
+    at_desk: Client, empty: SolutionRecord
+) -> None:
+    send(at_desk, _edit(empty), {"title": "Shade"})
+    page = at_desk.get(reverse("solutions:history", args=[empty.public_id]))
+    changed = [row.th.get_text(" ", strip=True) for row in soup(page).select(".text-changed")]
+    assert changed == ["Title changed"]
+
+
 def test_the_history_of_one_version_says_so(at_desk: Client, draft: SolutionRecord) -> None:
     page = at_desk.get(reverse("solutions:history", args=[draft.public_id]))
     assert "There is one version so far" in text(page)

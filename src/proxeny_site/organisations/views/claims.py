@@ -52,6 +52,7 @@ def start(request: HttpRequest, city_id: int) -> HttpResponse:
         except ProxenyError as error:
             form.add_error(None, say(error.message))
         else:
+            messages.success(request, _("The claim has started. What to do next stands below."))
             return redirect("organisations:claim", claim.pk)
     status = 422 if form.is_bound else 200
     context = {"found": found, "form": form, "disputes": disputes}

@@ -95,4 +95,7 @@ class PostForm(forms.Form):
             initial=choices[0][0] if choices else "",
             widget=forms.HiddenInput() if len(choices) == 1 else forms.Select(),
         )
-        self.fields["files"].help_text = f"{self.fields['files'].help_text} (≤ {MOST_FILES})"
+        self.fields["files"].help_text = _(
+            "At most {most} files at once, each of at most {size} MB: PDF, PNG, JPEG, CSV, DOCX, "
+            "XLSX, ODT or ODS."
+        ).format(most=MOST_FILES, size=settings.UPLOAD_MAX_MB)
