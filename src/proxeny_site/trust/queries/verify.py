@@ -19,6 +19,8 @@ from proxeny_site.trust.queries.standing import Place, Standing, standing
 _PURPOSE = "assertionMethod"
 #: Signatures that are checked for a visitor: each one costs another pass over the whole record.
 _MOST = 10
+#: Characters times signatures that are checked for a visitor; more would hold up the others.
+_MOST_WORK = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def examine(text: str, documents: Sequence[str], *, now: datetime) -> Finding:
     try:
         record = trust.read_object(text.encode())
         listed = integrity.proofs(record)
-        _check_count(len(listed))
+        _check_work(len(listed), len(text))
         known = _known([trust.read_object(one.encode()) for one in documents], notes)
     except (trust.TrustError, UnicodeEncodeError) as error:
         return Finding(refused=_words(error))
@@ -86,7 +88,7 @@ def examine(text: str, documents: Sequence[str], *, now: datetime) -> Finding:
     )
 
 
-def _check_count(count: int) -> None:
+def _check_work(count: int, length: int) -> None:
     if count > _MOST:
         raise trust.ProofError(
             Message(
@@ -96,6 +98,16 @@ def _check_count(count: int) -> None:
                 ),
                 count=count,
                 most=_MOST,
+            )
+        )
+    if count * length > _MOST_WORK:
+        raise trust.ProofError(
+            Message(
+                gettext_noop(
+                    "The record is too long for this page to check its {count} signatures. Use the "
+                    "command line."
+                ),
+                count=count,
             )
         )
 
