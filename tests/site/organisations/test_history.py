@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from proxeny.organisations import Identifier, parse
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.actions.admit_member import admit_member
 from proxeny_site.organisations.actions.change_role import change_role
@@ -37,14 +38,14 @@ def desk(owner: User) -> Client:
     return client
 
 
-def describe(by: User, organisation: Organisation, website: str) -> None:
+def describe(by: User, organisation: Organisation, website: str, *numbers: Identifier) -> None:
     describe_organisation(
         by=by,
         organisation=organisation,
         name_en="Porto",
         website=website,
         lists_members=True,
-        identifiers=(),
+        identifiers=numbers,
     )
 
 
@@ -67,6 +68,24 @@ def test_the_profile_is_compared_in_words_and_restored_as_a_new_version(
     last = porto.history.first()
     assert (last.history_user, last.history_change_reason) == (owner, "restore")
     assert porto.history.count() == 4
+
+
+def test_identifiers_are_compared_and_come_back_with_their_version(
+    porto: Organisation, owner: User, desk: Client
+) -> None:
+    old, new = parse("https://ror.org/05dxps055"), parse("q42970", "wikidata")
+    describe(owner, porto, "https://porto.example", old)
+    describe(owner, porto, "https://porto.example", new)
+    page = desk.get(reverse("organisations:history", args=["porto"]))
+    assert old.value in text(page)
+    assert new.value in text(page)
+    restoring = soup(page).find("form", method="post", action=lambda a: a and "restore" in a)
+    desk.post(restoring["action"])
+    assert [(one.scheme, one.value) for one in porto.identifiers.all()] == [("ror", old.value)]
+    # To and fro: what was restored is a version of its own.
+    before = porto.history.all()[1]
+    restore_profile(by=owner, organisation=porto, version=before.pk)
+    assert [one.scheme for one in porto.identifiers.all()] == ["wikidata"]
 
 
 def test_what_was_verified_does_not_come_back_with_an_earlier_version(

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from proxeny.organisations import Identifier
 from proxeny_site.accounts.models import User
+from proxeny_site.organisations.actions._identifiers import set_identifiers
 from proxeny_site.organisations.member_rules import may_describe
-from proxeny_site.organisations.models import Organisation, OrganisationIdentifier
+from proxeny_site.organisations.models import Organisation
 from proxeny_site.web.permissions import require
 
 
@@ -32,15 +33,6 @@ def describe_organisation(
         organisation._history_user = by
         # Only these: whoever verified or revoked it in the meantime is not overwritten.
         organisation.save(update_fields=["name_en", "website", "lists_members"])
-        wanted = {one.scheme: one.value for one in identifiers}
-        for kept in organisation.identifiers.all():
-            if wanted.get(kept.scheme) == kept.value:
-                del wanted[kept.scheme]
-                continue
-            kept._history_user = by
-            kept.delete()
-        for scheme, value in wanted.items():
-            number = OrganisationIdentifier(organisation=organisation, scheme=scheme, value=value)
-            number._history_user = by
-            number.save()
+        numbers = {one.scheme: one.value for one in identifiers}
+        set_identifiers(organisation, numbers, by=by)
     return organisation

@@ -5,17 +5,20 @@ from django.db import transaction
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
+from proxeny_site.organisations.actions._identifiers import set_identifiers
 from proxeny_site.organisations.errors import NotPossibleError
 from proxeny_site.organisations.member_rules import may_describe
 from proxeny_site.organisations.models import Organisation
+from proxeny_site.organisations.queries.numbers import numbers_by_version
 from proxeny_site.web.permissions import require
 
-#: What `describe_organisation` changes. Name, kind, place and status stay: they were verified.
+#: What `describe_organisation` changes beside the identifiers. Name, kind, place and status stay:
+#: they were verified.
 RESTORED = ("name_en", "website", "lists_members")
 
 
 def restore_profile(*, by: User, organisation: Organisation, version: int) -> Organisation:
-    """Return the organisation with the words of `version`, as a new version.
+    """Return the organisation with the words and identifiers of `version`, as a new version.
 
     Raises `PermissionDenied`, or `NotPossibleError` where there is no such version.
     """
@@ -29,5 +32,7 @@ def restore_profile(*, by: User, organisation: Organisation, version: int) -> Or
             setattr(held, name, getattr(earlier, name))
         held._history_user = by
         held._change_reason = "restore"
+        numbers = numbers_by_version(held)[version]
         held.save()
+        set_identifiers(held, numbers, by=by)
     return held

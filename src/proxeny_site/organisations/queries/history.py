@@ -14,11 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from proxeny.messages import Message, gettext_noop
+from proxeny.organisations import Identifier
 from proxeny_site.organisations.member_rules import may_describe
-from proxeny_site.organisations.models import Membership, NetworkMember, Organisation
+from proxeny_site.organisations.models import (
+    Membership,
+    NetworkMember,
+    Organisation,
+    OrganisationIdentifier,
+)
 from proxeny_site.organisations.network_rules import may_run_network
+from proxeny_site.organisations.queries.numbers import Numbers, numbers_by_version
 from proxeny_site.organisations.rules import may_see_members
 from proxeny_site.web.permissions import allowed
+from proxeny_site.web.sentences import say
 from proxeny_site.web.versions import Pair, Version, field_pairs, versions_of
 
 #: What the profile says, in the order of the page.
@@ -58,10 +66,24 @@ class HistoryPage:
 
     organisation: Organisation
     versions: list[Version]
+    numbers: dict[int, Numbers]
     people: list[Event]
     networks: list[Event]
     may_restore: bool
     may_run: bool
+
+    def differences(self, earlier: Version, later: Version) -> list[Pair]:
+        """Return the parts of the profile that differ between two versions."""
+        pairs = field_pairs(earlier.row, later.row, PROFILE)
+        one, other = self._lines(earlier), self._lines(later)
+        label = str(OrganisationIdentifier._meta.verbose_name_plural)
+        pairs.append(Pair(label, one, other, one != other))
+        return [pair for pair in pairs if pair.changed]
+
+    def _lines(self, version: Version) -> tuple[str, ...]:
+        numbers = self.numbers[version.number].items()
+        said = (f"{say(Identifier(scheme, value).label)} {value}" for scheme, value in numbers)
+        return tuple(sorted(said))
 
 
 def history_page(user: object, slug: str) -> HistoryPage:
@@ -74,16 +96,12 @@ def history_page(user: object, slug: str) -> HistoryPage:
     return HistoryPage(
         organisation=organisation,
         versions=versions_of(organisation.history.all(), VERBS, otherwise=str(_("the node"))),
+        numbers=numbers_by_version(organisation),
         people=_events(people.select_related("user"), _role),
         networks=_events(networks.select_related("member", "network"), _standing),
         may_restore=allowed(may_describe, user, organisation),
         may_run=allowed(may_run_network, user, organisation),
     )
-
-
-def differences(earlier: Version, later: Version) -> list[Pair]:
-    """Return the parts of the profile that differ between two versions."""
-    return [pair for pair in field_pairs(earlier.row, later.row, PROFILE) if pair.changed]
 
 
 def _events(rows: QuerySet[Any], say: Callable[[Any, Any], Message | None]) -> list[Event]:

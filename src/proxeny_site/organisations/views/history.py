@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from proxeny.errors import ProxenyError
 from proxeny_site.organisations.actions.restore_profile import RESTORED, restore_profile
-from proxeny_site.organisations.queries.history import differences, history_page
+from proxeny_site.organisations.queries.history import history_page
 from proxeny_site.web.sentences import say
 from proxeny_site.web.versions import two_versions
 
@@ -21,14 +21,16 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what changed in the profile, among the people and in networks, to members."""
     page = history_page(request.user, slug)
     asked = request.GET.get("before"), request.GET.get("after")
-    before, after = two_versions(page.versions, *asked, differences)
-    now = page.versions[0].row
-    differs = any(getattr(before.row, name) != getattr(now, name) for name in RESTORED)
+    before, after = two_versions(page.versions, *asked, page.differences)
+    now = page.versions[0]
+    differs = page.numbers[before.number] != page.numbers[now.number] or any(
+        getattr(before.row, name) != getattr(now.row, name) for name in RESTORED
+    )
     context = {
         "page": page,
         "before": before,
         "after": after,
-        "pairs": differences(before, after),
+        "pairs": page.differences(before, after),
         "restorable": before if page.may_restore and differs else None,
     }
     return render(request, "organisations/history.html", context)
