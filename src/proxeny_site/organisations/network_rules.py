@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may ask to join a network, decide about its members, and see them."""
+"""Who may ask to join a network, invite to it, decide about its members, and see them."""
 
 from rules import predicate
 
@@ -55,6 +55,11 @@ may_join_networks_for = Permission(
 )
 may_leave_network = Permission(
     gettext_noop("leave the network"),
+    Grant(owns_the_member, because_of_role(Role.OWNER, of=_member)),
+    otherwise=lambda membership: only_owners(_member(membership)),
+)
+may_answer_network = Permission(
+    gettext_noop("answer the invitation of the network"),
     Grant(owns_the_member, because_of_role(Role.OWNER, of=_member)),
     otherwise=lambda membership: only_owners(_member(membership)),
 )

@@ -35,7 +35,8 @@ urlpatterns = [
     path("<slug:slug>/members/<slug:verb>/<int:number>/", people.step, name="member_step"),
     path("<slug:slug>/networks/", networks.networks, name="networks"),
     path("<slug:slug>/networks/join/", networks.join, name="join"),
-    path("<slug:slug>/networks/<int:number>/leave/", networks.leave, name="leave_network"),
+    path("<slug:slug>/networks/<int:number>/<slug:verb>/", networks.answer, name="answer_network"),
     path("<slug:slug>/admissions/", networks.admissions, name="admissions"),
+    path("<slug:slug>/admissions/invite/", networks.invite, name="invite_to_network"),
     path("<slug:slug>/admissions/<int:number>/<slug:verb>/", networks.decide, name="standing"),
 ]

@@ -80,7 +80,7 @@ PRIVATE = {
     "organisations:member_step": of_number(OWN, slug="porto", verb="remove"),
     # A version that is not there answers its owners as well as any other.
     "organisations:restore_profile": of_number(NOBODY, "version", slug="porto"),
-    "organisations:leave_network": of_number(OWN, slug="porto"),
+    "organisations:answer_network": of_number(OWN, slug="porto", verb="leave"),
     "organisations:standing": of_number(SECRETARIAT, slug="c40", verb="release"),
     "operation_pages:export_file": of_number(OWNERS),
     "talks:notice": of_number(OWN),
@@ -128,6 +128,7 @@ OF_AN_ORGANISATION = {
     "organisations:join": ("porto", OWN),
     "operation_pages:export": ("porto", OWNERS),
     "organisations:admissions": ("c40", SECRETARIAT),
+    "organisations:invite_to_network": ("c40", SECRETARIAT),
     "trust:signature": ("porto", OWNERS),
     "trust:make_key": ("porto", OWNERS),
     "trust:rotate_key": ("porto", OWNERS),

@@ -4,12 +4,20 @@
 from collections.abc import Callable
 from typing import Any
 
+from proxeny_site.organisations.actions.accept_network import accept_network
 from proxeny_site.organisations.actions.admit_member import admit_member
+from proxeny_site.organisations.actions.decline_network import decline_network
+from proxeny_site.organisations.actions.invite_to_network import invite_to_network
 from proxeny_site.organisations.actions.join_network import join_network
 from proxeny_site.organisations.actions.leave_network import leave_network
 from proxeny_site.organisations.actions.release_member import release_member
 from proxeny_site.organisations.actions.suspend_member import suspend_member
-from proxeny_site.organisations.models import NetworkMember, Standing
+from proxeny_site.organisations.models import (
+    NetworkMember,
+    Organisation,
+    Standing,
+    Status,
+)
 from tests.site.matrix.cases import Case
 from tests.site.matrix.people import NOW, OWNERS, World
 
@@ -23,6 +31,13 @@ def porto_is(standing: Standing) -> Callable[[World], NetworkMember]:
     )
 
 
+def verified(world: World) -> Organisation:
+    """Return C40 as the node has verified it."""
+    world.c40.status = Status.VERIFIED
+    world.c40.save()
+    return world.c40
+
+
 def deciding(action: Callable[..., NetworkMember], **more: Any) -> Callable[..., NetworkMember]:
     return lambda by, membership, world: action(by=by, membership=membership, now=NOW, **more)
 
@@ -33,6 +48,13 @@ CASES = {
         lambda world: world.c40,
         lambda by, c40, world: join_network(by=by, member=world.porto, network=c40, now=NOW),
     ),
+    "invite_to_network": Case(
+        SECRETARIAT,
+        verified,
+        lambda by, c40, world: invite_to_network(by=by, network=c40, member=world.porto, now=NOW),
+    ),
+    "accept_network": Case(OWNERS, porto_is(Standing.INVITED), deciding(accept_network)),
+    "decline_network": Case(OWNERS, porto_is(Standing.INVITED), deciding(decline_network)),
     "leave_network": Case(OWNERS, porto_is(Standing.ADMITTED), deciding(leave_network)),
     "admit_member": (
         Case(SECRETARIAT, porto_is(Standing.ASKED), deciding(admit_member)),

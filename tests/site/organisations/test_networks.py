@@ -10,7 +10,10 @@ from django.urls import reverse
 
 from proxeny_site.accounts.models import User
 from proxeny_site.notifications.models import Notification
+from proxeny_site.organisations.actions.accept_network import accept_network
 from proxeny_site.organisations.actions.admit_member import admit_member
+from proxeny_site.organisations.actions.decline_network import decline_network
+from proxeny_site.organisations.actions.invite_to_network import invite_to_network
 from proxeny_site.organisations.actions.join_network import join_network
 from proxeny_site.organisations.actions.leave_network import leave_network
 from proxeny_site.organisations.actions.release_member import release_member
@@ -20,7 +23,14 @@ from proxeny_site.organisations.errors import (
     ReasonMissingError,
     StepNotAllowedError,
 )
-from proxeny_site.organisations.models import STEPS, Kind, NetworkMember, Organisation, Standing
+from proxeny_site.organisations.models import (
+    STEPS,
+    Kind,
+    NetworkMember,
+    Organisation,
+    Standing,
+    Status,
+)
 from tests.site.conftest import NOW
 from tests.site.pages import text
 
@@ -30,7 +40,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def network(db: None) -> Organisation:
     """Return a network."""
-    return Organisation.objects.create(slug="c40", name="Network of ports", kind=Kind.NETWORK)
+    return Organisation.objects.create(
+        slug="c40", name="Network of ports", kind=Kind.NETWORK, status=Status.VERIFIED
+    )
 
 
 @pytest.fixture
@@ -65,6 +77,76 @@ def test_a_city_asks_and_is_admitted_and_both_sides_are_told(
         join_network(by=owner, member=porto, network=network, now=NOW)
 
 
+def test_a_network_invites_and_an_owner_of_the_city_answers(
+    client: Client,
+    owner: User,
+    secretary: User,
+    porto: Organisation,
+    gdansk: Organisation,
+    network: Organisation,
+) -> None:
+    client.force_login(secretary)
+    desk = reverse("organisations:admissions", args=["c40"])
+    assert "Invite an organisation" in text(client.get(desk))
+    invite = reverse("organisations:invite_to_network", args=["c40"])
+    client.post(invite, {"member": "porto"})
+    membership = NetworkMember.objects.get()
+    assert membership.standing == Standing.INVITED
+    assert "Porto invited to join" in text(client.get(desk))
+    # Whoever has a standing already is not offered again.
+    assert client.post(invite, {"member": "porto"}).status_code == 404
+    with pytest.raises(StepNotAllowedError):
+        admit_member(by=secretary, membership=membership, now=NOW)
+    client.force_login(owner)
+    shown = client.get(reverse("organisations:networks", args=["porto"]))
+    assert "Accept : Network of ports" in text(shown)
+    client.post(reverse("organisations:answer_network", args=["porto", membership.pk, "accept"]))
+    membership.refresh_from_db()
+    assert membership.standing == Standing.ADMITTED
+    assert [(one.person, one.sentence) for one in Notification.objects.order_by("pk")] == [
+        (owner, "Network of ports invites Porto to join."),
+        (secretary, "Porto accepted the invitation of Network of ports."),
+    ]
+
+
+def test_a_declined_or_taken_back_invitation_leaves_no_member_and_may_be_repeated(
+    owner: User, secretary: User, porto: Organisation, network: Organisation
+) -> None:
+    offered = invite_to_network(by=secretary, network=network, member=porto, now=NOW)
+    declined = decline_network(by=owner, membership=offered, now=NOW)
+    assert declined.standing == Standing.RELEASED
+    assert "declined the invitation" in Notification.objects.get(person=secretary).sentence
+    again = invite_to_network(by=secretary, network=network, member=porto, now=NOW)
+    assert again.pk == offered.pk
+    release_member(by=secretary, membership=again, reason="By mistake.", now=NOW)
+    with pytest.raises(StepNotAllowedError):
+        accept_network(by=owner, membership=again, now=NOW)
+
+
+def test_an_invitation_comes_from_the_secretariat_of_a_verified_network_alone(
+    owner: User,
+    secretary: User,
+    porto: Organisation,
+    network: Organisation,
+    make_person: Callable[..., User],
+) -> None:
+    for person in (owner, make_person("o", c40="observer")):
+        with pytest.raises(PermissionDenied):
+            invite_to_network(by=person, network=network, member=porto, now=NOW)
+    offered = invite_to_network(by=secretary, network=network, member=porto, now=NOW)
+    for person in (secretary, make_person("e", porto="editor")):
+        with pytest.raises(PermissionDenied):
+            accept_network(by=person, membership=offered, now=NOW)
+    with pytest.raises(StepNotAllowedError):
+        join_network(by=owner, member=porto, network=network, now=NOW)
+    with pytest.raises(NotPossibleError):
+        invite_to_network(by=secretary, network=network, member=network, now=NOW)
+    Organisation.objects.filter(pk=network.pk).update(status=Status.REGISTERED)
+    network.refresh_from_db()
+    with pytest.raises(NotPossibleError, match="verified"):
+        invite_to_network(by=secretary, network=network, member=porto, now=NOW)
+
+
 def test_every_step_outside_the_table_is_refused(
     owner: User, secretary: User, porto: Organisation, network: Organisation
 ) -> None:
@@ -74,6 +156,8 @@ def test_every_step_outside_the_table_is_refused(
         "suspend": lambda: suspend_member(by=secretary, membership=membership, reason="r", now=NOW),
         "release": lambda: release_member(by=secretary, membership=membership, reason="r", now=NOW),
         "leave": lambda: leave_network(by=owner, membership=membership, now=NOW),
+        "accept": lambda: accept_network(by=owner, membership=membership, now=NOW),
+        "decline": lambda: decline_network(by=owner, membership=membership, now=NOW),
     }
     assert verbs.keys() == STEPS.keys()
     for verb, take in verbs.items():
@@ -150,7 +234,7 @@ def test_a_member_sees_its_standing_and_the_reason(
     shown = text(client.get(page))
     assert "suspended" in shown
     assert "The fee is not paid" in shown
-    client.post(reverse("organisations:leave_network", args=["porto", membership.pk]))
+    client.post(reverse("organisations:answer_network", args=["porto", membership.pk, "leave"]))
     membership.refresh_from_db()
     assert membership.standing == Standing.RELEASED
 

@@ -12,6 +12,9 @@ from proxeny_site.organisations.models import STEPS, NetworkMember, Standing
 from proxeny_site.organisations.queries import writers_of
 from proxeny_site.organisations.telling import tell
 
+#: What the member does; all else is done by the network.
+BY_THE_MEMBER = frozenset({"leave", "accept", "decline"})
+
 
 def step(
     membership: NetworkMember, verb: str, *, by: User, now: datetime, text: str, reason: str = ""
@@ -30,7 +33,7 @@ def step(
         held._change_reason = verb
         held.save()
         said = Message(text, member=held.member.name, network=held.network.name, reason=held.reason)
-        if verb == "leave":
+        if verb in BY_THE_MEMBER:
             tell(writers_of(held.network), said, "organisations:admissions", held.network.slug)
         else:
             tell(writers_of(held.member), said, "organisations:networks", held.member.slug)

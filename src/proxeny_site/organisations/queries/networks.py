@@ -67,15 +67,21 @@ def networks_page(user: User, slug: str) -> NetworksPage:
 
 @dataclass(frozen=True, slots=True)
 class AdmissionsPage:
-    """What the secretariat of a network decides about: who asks, who is in, who was released."""
+    """What the secretariat decides about: who asks, is invited, is in, was released."""
 
     network: Organisation
     memberships: tuple[NetworkMember, ...]
+    to_invite: tuple[Organisation, ...]
 
     @property
     def asking(self) -> list[NetworkMember]:
         """Those who wait for an answer."""
         return [one for one in self.memberships if one.standing == Standing.ASKED]
+
+    @property
+    def invited(self) -> list[NetworkMember]:
+        """Those who were invited and have not answered."""
+        return [one for one in self.memberships if one.standing == Standing.INVITED]
 
     @property
     def within(self) -> list[NetworkMember]:
@@ -90,7 +96,16 @@ def admissions_page(user: User, slug: str) -> AdmissionsPage:
     if not allowed(may_run_network, user, network):
         raise Http404
     memberships = network.network_members.select_related("member", "network")
-    return AdmissionsPage(network, tuple(memberships.order_by("member__name")))
+    there = memberships.exclude(standing=Standing.RELEASED).values("member")
+    others = Organisation.objects.exclude(status=Status.REVOKED)
+    return AdmissionsPage(
+        network=network,
+        memberships=tuple(memberships.order_by("member__name")),
+        # Nobody is invited by a network of which nothing is known but its own word.
+        to_invite=tuple(others.exclude(pk__in=there).exclude(pk=network.pk))
+        if network.status == Status.VERIFIED
+        else (),
+    )
 
 
 def membership_among(memberships: tuple[NetworkMember, ...], number: int) -> NetworkMember:

@@ -11,7 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from proxeny.errors import ProxenyError
+from proxeny_site.organisations.actions.accept_network import accept_network
 from proxeny_site.organisations.actions.admit_member import admit_member
+from proxeny_site.organisations.actions.decline_network import decline_network
+from proxeny_site.organisations.actions.invite_to_network import invite_to_network
 from proxeny_site.organisations.actions.join_network import join_network
 from proxeny_site.organisations.actions.leave_network import leave_network
 from proxeny_site.organisations.actions.release_member import release_member
@@ -22,6 +25,8 @@ from proxeny_site.web.sentences import say
 
 #: Verbs that need a reason.
 REASONED = {"suspend": suspend_member, "release": release_member}
+#: What an organisation does about its own membership.
+OWN = {"leave": leave_network, "accept": accept_network, "decline": decline_network}
 
 
 @login_required
@@ -53,15 +58,36 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def leave(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Leave a network, or take back that one asked."""
+def answer(request: HttpRequest, slug: str, number: int, verb: str) -> HttpResponse:
+    """Leave a network, take back that one asked, or answer an invitation."""
+    if verb not in OWN:
+        raise Http404
     page = reading.networks_page(request.user, slug)
     membership = reading.membership_among(page.memberships, number)
     try:
-        leave_network(by=request.user, membership=membership, now=timezone.now())
+        OWN[verb](by=request.user, membership=membership, now=timezone.now())
     except ProxenyError as error:
         messages.error(request, say(error.message))
     return redirect("organisations:networks", slug)
+
+
+@login_required
+@require_POST
+def invite(request: HttpRequest, slug: str) -> HttpResponse:
+    """Invite an organisation to the network."""
+    page = reading.admissions_page(request.user, slug)
+    chosen = [one for one in page.to_invite if one.slug == request.POST.get("member")]
+    if not chosen:
+        raise Http404
+    try:
+        invite_to_network(
+            by=request.user, network=page.network, member=chosen[0], now=timezone.now()
+        )
+    except ProxenyError as error:
+        messages.error(request, say(error.message))
+    else:
+        messages.success(request, _("Invited. The organisation has been told."))
+    return redirect("organisations:admissions", slug)
 
 
 @login_required
