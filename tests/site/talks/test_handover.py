@@ -12,10 +12,22 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from proxeny_site.accounts.models import User
 from proxeny_site.notifications.models import Notification
-from proxeny_site.organisations.models import Membership, Organisation, Visibility
+from proxeny_site.organisations.models import (
+    Claim,
+    Delegation,
+    Invitation,
+    Kind,
+    Membership,
+    NetworkMember,
+    Organisation,
+    Role,
+    Standing,
+    Visibility,
+)
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.talks.actions._notice import Words
 from proxeny_site.talks.actions.accept_request import accept_request
@@ -100,6 +112,50 @@ def test_the_page_shows_all_that_hangs_on_somebody(
         "Solution · Shade for the yards of sixty schools · started",
     ):
         assert words in page, words
+
+
+def test_claims_invitations_delegations_and_the_ends_of_notices_are_listed(
+    thread: Thread,
+    leaving: Membership,
+    editor: User,
+    porto: Organisation,
+    make_person: Callable[..., User],
+) -> None:
+    rui = make_person("rui", porto="owner")
+    today = timezone.localdate()
+    day = date_format(today + timedelta(days=30))
+    c40 = Organisation.objects.create(slug="c40", name="C40", kind=Kind.NETWORK)
+    NetworkMember.objects.create(network=c40, member=porto, standing=Standing.INVITED, since=NOW)
+    Claim.objects.create(
+        city_id=porto.city_id, claimant=rui, name="Other Porto", disputes=porto, state_since=NOW
+    )
+    # What somebody claims elsewhere is no affair of this organisation.
+    Claim.objects.create(city_id=1, claimant=editor, name="Atlantis", state_since=NOW)
+    Invitation.objects.create(
+        organisation=porto,
+        email="new@example.org",
+        role=Role.EDITOR,
+        invited_by=editor,
+        sent_at=NOW,
+        expires_at=timezone.now() + timedelta(days=3),
+    )
+    Delegation.objects.create(
+        membership=leaving, deputy=rui, starts_on=today, ends_on=today + timedelta(days=30)
+    )
+    participant = thread.participants.get(organisation=porto)
+    write_post(by=editor, participant=participant, text="Thanks", now=NOW)
+    page = text(browser(editor).get(reverse("talks:handover", args=[leaving.pk])))
+    bare = page.replace("\u2068", "").replace("\u2069", "")
+    for words in (
+        "Claim · Other Porto · started",
+        "Network · C40 · invited to join",
+        "Invitation · new@example.org · editor · valid until",
+        f"rui stands in for editor from {date_format(today)} to {day}.",
+        f"Green tracks · partner wanted · open until {day}",
+        "Post · Rain gardens · written",
+    ):
+        assert words in bare, words
+    assert "Atlantis" not in page
 
 
 def test_a_colleague_becomes_responsible_and_is_told(

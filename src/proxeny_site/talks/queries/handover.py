@@ -12,7 +12,9 @@ from django_scopes import scope
 
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.models import (
+    OPEN,
     Answer,
+    Claim,
     Delegation,
     Invitation,
     Membership,
@@ -36,6 +38,8 @@ class HandOver:
     membership: Membership
     made_at: datetime
     networks: list[NetworkMember]
+    pending: list[NetworkMember]
+    claims: list[Claim]
     talked_to: list[Organisation]
     shared_with: list[Organisation]
     contacts: list[tuple[User, Organisation]]
@@ -86,11 +90,9 @@ def hand_over_of(user: User, number: int) -> HandOver:
     return HandOver(
         membership=membership,
         made_at=timezone.now(),
-        networks=list(
-            NetworkMember.objects.filter(
-                member=organisation, standing=Standing.ADMITTED
-            ).select_related("network")
-        ),
+        networks=_standing(organisation, Standing.ADMITTED),
+        pending=_standing(organisation, Standing.ASKED, Standing.INVITED),
+        claims=_open_claims(person, organisation),
         talked_to=list(others.filter(pk__in=in_threads.values("organisation"))),
         shared_with=shared,
         contacts=_contacts(organisation, all_threads),
@@ -116,6 +118,22 @@ def hand_over_of(user: User, number: int) -> HandOver:
             .select_related("user")
         ),
     )
+
+
+def _standing(organisation: Organisation, *standings: Standing) -> list[NetworkMember]:
+    found = NetworkMember.objects.filter(member=organisation, standing__in=standings)
+    return list(found.select_related("network", "member"))
+
+
+def _open_claims(person: User, organisation: Organisation) -> list[Claim]:
+    """Return the claims that wait: theirs for the city of the organisation, and those against it.
+
+    What a person claims for somebody else is their own affair.
+    """
+    about = Q(disputes=organisation)
+    if organisation.city_id is not None:
+        about |= Q(claimant=person, city_id=organisation.city_id)
+    return list(Claim.objects.filter(about, state__in=OPEN))
 
 
 def _contacts(organisation: Organisation, threads: object) -> list[tuple[User, Organisation]]:

@@ -11,15 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.models import (
+    Claim,
     Delegation,
     Invitation,
     Membership,
     NetworkMember,
     Organisation,
+    OrganisationIdentifier,
 )
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.words import VERBS
-from proxeny_site.talks.models import ContactRequest, Notice, Participant
+from proxeny_site.talks.models import ContactRequest, Notice, Participant, Post
 
 #: Records with a history, and how each leads to its organisation.
 PATHS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
@@ -31,6 +33,9 @@ PATHS: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Invitation, ("organisation",)),
     (Delegation, ("membership__organisation",)),
     (NetworkMember, ("network", "member")),
+    (Claim, ("organisation", "disputes")),
+    (Organisation, ("id",)),
+    (OrganisationIdentifier, ("organisation",)),
 )
 #: What was done, in words: by the reason that an action gave, else by the kind of change.
 DEEDS = {
@@ -63,7 +68,7 @@ def log_of(person: User, organisation: Organisation) -> list[Done]:
         history: Any = model.history  # type: ignore[attr-defined]
         where = Q()
         for path in paths:
-            where |= Q(**{path: organisation})
+            where |= Q(**{path: organisation.pk})
         rows = history.filter(where, history_user=person).order_by("-history_date")[:MOST]
         found += [
             Done(
@@ -74,4 +79,11 @@ def log_of(person: User, organisation: Organisation) -> list[Done]:
             )
             for row in rows
         ]
+    # A post keeps no history: it is written once.
+    posts = Post.objects.filter(author=person, organisation=organisation).select_related("thread")
+    label = str(capfirst(Post._meta.verbose_name))
+    found += [
+        Done(post.written_at, label, str(post.thread), str(_("written")))
+        for post in posts.order_by("-written_at")[:MOST]
+    ]
     return sorted(found, key=lambda one: one.when, reverse=True)[:MOST]
