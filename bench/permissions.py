@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What permission checks cost on a list page of 50 records.
 
-    python bench/permissions.py [--records 5000] [--rounds 150]
+    python bench/permissions.py [--records 5000] [--rounds 150] [--record]
 
 A node is filled with drafts of a hundred cities. Two pages are asked for as they are, and in the
 same run and by turns without any check: the same 50 records fetched by their numbers, the same
@@ -20,7 +20,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 from unittest.mock import patch
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.record_figure import record
 
 AIM = 1.10
 ROWS = 50
@@ -122,6 +128,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--records", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=150)
+    parser.add_argument("--record", action="store_true", help="keep the figures for the pages")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {
@@ -131,11 +138,11 @@ def main() -> None:
         import django
 
         django.setup()
-        sys.exit(measure(wanted.records, wanted.rounds))
+        sys.exit(measure(wanted.records, wanted.rounds, keep=wanted.record))
 
 
-def measure(records: int, rounds: int) -> int:
-    """Print the figures; return 1 where an aim is missed."""
+def measure(records: int, rounds: int, *, keep: bool) -> int:
+    """Print the figures, and keep them where `keep`; return 1 where an aim is missed."""
     from django.core.management import call_command
 
     from proxeny_site.solutions.models import SolutionRecord
@@ -145,12 +152,22 @@ def measure(records: int, rounds: int) -> int:
     people, numbers = fill(records)
     pages = dict(zip(("mine", "shared"), people, strict=True))
     print(f"{records:,} records, list pages of {ROWS}, median of {rounds}")
-    missed = [compare(name, person, numbers, rounds) for name, person in pages.items()]
+    rows = [compare(name, person, numbers, rounds) for name, person in pages.items()]
     counted = {name: queries(asking(name, person)) for name, person in pages.items()}
     SolutionRecord._base_manager.filter(pk__in=numbers[5:]).delete()
     fewer = {name: queries(asking(name, person, 5)) for name, person in pages.items()}
     print(f"queries for {ROWS} rows {counted}, for 5 {fewer}")
-    return int(any(missed) or counted != fewer)
+    for row in rows:
+        row |= {f"queries_{ROWS}_rows": counted[row["what"]], "queries_5_rows": fewer[row["what"]]}
+    if keep:
+        record(
+            "permissions",
+            command="python bench/permissions.py",
+            unit="ms for a page, and as a ratio to the page without checks",
+            asked=AIM,
+            rows=rows,
+        )
+    return int(any(row["ratio"] >= AIM for row in rows) or counted != fewer)
 
 
 def asking(name: str, person: object, rows: int = ROWS) -> Callable[[], None]:
@@ -170,8 +187,8 @@ def asking(name: str, person: object, rows: int = ROWS) -> Callable[[], None]:
     return ask
 
 
-def compare(name: str, person: object, numbers: list[int], rounds: int) -> bool:
-    """Print the page with and without its checks; return whether the aim is missed."""
+def compare(name: str, person: object, numbers: list[int], rounds: int) -> dict[str, Any]:
+    """Print the page with and without its checks; return both and their ratio."""
     ask = asking(name, person)
     with unchecked(numbers):
         ask()
@@ -185,7 +202,12 @@ def compare(name: str, person: object, numbers: list[int], rounds: int) -> bool:
     ratio = one / other
     word = "met" if ratio < AIM else "MISSED"
     print(f"  {name:7s} {one:7.2f} ms, unchecked {other:7.2f} ms, ratio {ratio:.3f}: {word}")
-    return ratio >= AIM
+    return {
+        "what": name,
+        "ms": round(one, 2),
+        "unchecked_ms": round(other, 2),
+        "ratio": round(ratio, 3),
+    }
 
 
 if __name__ == "__main__":

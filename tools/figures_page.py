@@ -88,6 +88,23 @@ def _takers(figure: Mapping[str, Any]) -> str:
     )
 
 
+def _checks(figure: Mapping[str, Any]) -> str:
+    return ", ".join(f"{row['what']} {row['ratio']:.2f}" for row in figure["rows"])
+
+
+def _log(figure: Mapping[str, Any]) -> str:
+    by_name = {row["what"]: row for row in figure["rows"]}
+    grown = by_name["cost of an append at the end to that at the start"]
+    rate = by_name["append, a thousand together"]["per_second"]
+    signing = by_name["sign (peer)"]["per_second"]
+    return f"cost grows by {grown['ratio']:.2f}; {rate:,} a second beside {signing:,} signatures"
+
+
+def _backup(figure: Mapping[str, Any]) -> str:
+    by_name = {row["what"]: row["value"] for row in figure["rows"]}
+    return f"{by_name['backup_s']:.0f} s, restored in {by_name['restore_s']:.0f} s"
+
+
 #: Figures of the README: id, what it is, how it is said, what is aimed at.
 HEADLINES: tuple[tuple[str, str, Callable[[Mapping[str, Any]], str], str], ...] = (
     ("startup.first", "Clone to the first page of `make demo`", _value, "under 180 s"),
@@ -107,6 +124,24 @@ HEADLINES: tuple[tuple[str, str, Callable[[Mapping[str, Any]], str], str], ...] 
         "Takers found in the first tenth of the ranking",
         _takers,
         "chance finds 0.1",
+    ),
+    (
+        "permissions",
+        "Time of a list page to that without permission checks",
+        _checks,
+        "under 1.10",
+    ),
+    (
+        "trust.log",
+        "Log of 100,000 records: cost of an append at its end to that at its start",
+        _log,
+        "no more than log n: 1.25",
+    ),
+    (
+        "backup",
+        "Backup of 100,000 records while 20 clients write",
+        _backup,
+        "no failed write, one instant",
     ),
 )
 
