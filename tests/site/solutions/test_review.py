@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_scopes import scopes_disabled
 
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.actions.add_member import add_member
@@ -22,6 +23,8 @@ from proxeny_site.solutions.actions.start_solution import start_solution
 from proxeny_site.solutions.actions.submit_solution import submit_solution
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.queries.review import waiting_count, waiting_for
+from proxeny_site.solutions.rules import may_review
+from proxeny_site.web.permissions import allowed
 from tests.site.conftest import NOW, WHOLE
 from tests.site.pages import soup
 
@@ -65,7 +68,7 @@ def test_who_reviews_again_reads_what_was_asked_for(
 
 
 @pytest.mark.parametrize(("also", "expected"), [({}, 2), ({"porto": "observer"}, 1)])
-def test_the_count_is_that_of_the_list(
+def test_list_and_count_are_what_the_rule_allows(
     also: dict[str, str],
     expected: int,
     submitted: SolutionRecord,
@@ -82,8 +85,29 @@ def test_the_count_is_that_of_the_list(
         submit_solution(by=other, record=record, now=NOW)
     person.memberships.filter(organisation=node).update(role="verifier")
     forget_roles(person)
-    assert len(waiting_for(person)) == expected
-    assert waiting_count(person) == expected
+    every = (submitted, untouched, started, changed)
+    with scopes_disabled():
+        waiting = SolutionRecord.objects.filter(pk__in=[record.pk for record in every])
+        allowed_ones = {record.pk for record in waiting if allowed(may_review, person, record)}
+    assert {record.pk for record in waiting_for(person)} == allowed_ones
+    assert len(allowed_ones) == waiting_count(person) == expected
+
+
+def test_the_list_costs_no_query_for_each_row(
+    client: Client, submitted: SolutionRecord, editor: User, porto: Organisation, reviewer: User
+) -> None:
+    client.force_login(reviewer)
+    page = reverse("solutions:reviews")
+    client.get(page)
+    with CaptureQueriesContext(connection) as few:
+        assert len(soup(client.get(page)).select(f"a[href*='{submitted.public_id}']")) == 1
+    for _ in range(5):
+        record = start_solution(by=editor, organisation=porto, body=WHOLE)
+        submit_solution(by=editor, record=record, now=NOW)
+    with CaptureQueriesContext(connection) as many:
+        assert submitted.public_id in client.get(page).content.decode()
+    assert len(waiting_for(reviewer)) == 6
+    assert len(many) == len(few)
 
 
 def test_nobody_reviews_their_own_text_after_leaving_its_organisation(
