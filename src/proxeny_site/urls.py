@@ -52,6 +52,7 @@ urlpatterns = [
         path("organisations/", include("proxeny_site.organisations.urls")),
         path("", include("proxeny_site.talks.urls")),
         path("cities/", include("proxeny_site.cities.urls")),
+        path("measure/", include("proxeny_site.indicators.urls")),
         path("solutions/", include("proxeny_site.solutions.urls")),
         prefix_default_language=True,
     ),

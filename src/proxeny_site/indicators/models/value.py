@@ -19,13 +19,13 @@ class ValueState(models.TextChoices):
 
 
 class Quality(models.TextChoices):
-    """The six grades of a value of U4SSC."""
+    """The six grades of a value of U4SSC, named as `proxeny.indicators.QUALITIES` names them."""
 
-    MEASURED = "accurate_measurement", _("accurate measurement")
-    SURVEY = "survey_extrapolation", _("extrapolated from a survey of inhabitants")
-    HIGHER_LEVEL = "higher_level_extrapolation", _("extrapolated from higher-level data")
-    ASSUMPTIONS = "estimation", _("estimation on assumptions")
-    PERSONAL = "personal_estimation", _("personal estimation")
+    MEASURED = "measured", _("accurate measurement")
+    SURVEY = "survey", _("extrapolated from a survey of inhabitants")
+    HIGHER_LEVEL = "higher_level", _("extrapolated from higher-level data")
+    ASSUMPTIONS = "assumptions", _("estimation on assumptions")
+    PERSONAL = "personal", _("personal estimation")
     UNKNOWN = "unknown", _("unknown")
 
 
@@ -69,7 +69,7 @@ class Value(models.Model):
     source = models.CharField(_("source"), max_length=500, blank=True)
     method = models.TextField(_("method"), blank=True)
     quality = models.CharField(
-        _("quality"), max_length=30, choices=Quality, default=Quality.UNKNOWN
+        _("quality"), max_length=12, choices=Quality, default=Quality.UNKNOWN
     )
     origin = models.CharField(_("how it came in"), max_length=10, choices=Origin)
     note = models.TextField(_("note"), blank=True)
