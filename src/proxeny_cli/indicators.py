@@ -13,7 +13,15 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_cli.output import note, print_json
 
 if TYPE_CHECKING:
-    from proxeny.indicators import GroupScore, PointScore, Score, Value, ValueSheet
+    from proxeny.indicators import (
+        Finding,
+        Framework,
+        GroupScore,
+        PointScore,
+        Score,
+        Value,
+        ValueSheet,
+    )
 
 group = typer.Typer(
     no_args_is_help=True, help="Frameworks of indicators: what is asked, checks, scores."
@@ -113,6 +121,81 @@ def _known(option: str, value: str, known: list[str]) -> None:
         )
 
 
+@group.command("check")
+def check_command(
+    values: _Values,
+    framework: _FrameworkOption = "u4ssc",
+    last: Annotated[
+        Path | None, typer.Option(help="Sheet of the last cycle, to find jumps.")
+    ] = None,
+    city: _City = None,
+    as_json: _Json = False,
+) -> None:
+    """Check a sheet of values by the verifier's rules. Exit 1 when a row cannot be used."""
+    from proxeny import indicators
+
+    chosen = indicators.get(framework)
+    sheet = indicators.read_values(values.read_bytes(), chosen)
+    before = None if last is None else indicators.read_values(last.read_bytes(), chosen)
+    findings = _findings(chosen, sheet, city, before)
+    counts = {
+        severity: sum(finding.severity == severity for finding in findings)
+        for severity in ("error", "warning", "note")
+    }
+    if as_json:
+        answers = _cities(sheet, city)
+        print_json(
+            {
+                "framework": chosen.id,
+                "rows": sheet.rows,
+                "cities": [
+                    {
+                        "city": name,
+                        "reported": sum(
+                            value.usable is not None
+                            for value in indicators.latest(of_city).values()
+                        ),
+                        "total": len(chosen.points),
+                    }
+                    for name, of_city in answers.items()
+                ],
+                **{f"{severity}s": count for severity, count in counts.items()},
+                "warnings": [finding.as_record() for finding in findings],
+            }
+        )
+    else:
+        for finding in findings:
+            place = f"{finding.city}: " if finding.city else ""
+            typer.echo(f"{finding.severity:8}{place}{finding.message} [{finding.code}]")
+            typer.echo(f"        {finding.advice}")
+        note(
+            f"{sheet.rows} rows: {counts['error']} errors, {counts['warning']} warnings, "
+            f"{counts['note']} notes"
+        )
+    if counts["error"]:
+        raise typer.Exit(1)
+
+
+def _findings(
+    framework: Framework, sheet: ValueSheet, city: str | None, last: ValueSheet | None = None
+) -> list[Finding]:
+    """Return what reading and the rules found, of one city or of all, errors first."""
+    from proxeny import indicators
+
+    found = [
+        finding
+        for finding in sheet.findings
+        if city is None or finding.city.casefold() in ("", city.casefold())
+    ]
+    for name, values in _cities(sheet, city).items():
+        before = None
+        if last is not None:
+            before = indicators.latest(value for value in last.values if value.city == name)
+        found += indicators.check(framework, values, before)
+    order = ("error", "warning", "note")
+    return sorted(found, key=lambda finding: order.index(finding.severity))
+
+
 @group.command("score")
 def score_command(
     values: _Values,
@@ -148,6 +231,8 @@ def score_command(
         name: indicators.score(chosen, indicators.latest(of_city), in_force)
         for name, of_city in _cities(sheet, city).items()
     }
+    warnings = _findings(chosen, sheet, city)
+    warnings += [finding for answer in answers.values() for finding in indicators.notes(answer)]
     if as_json:
         several = len(answers) > 1
         print_json(
@@ -163,13 +248,13 @@ def score_command(
                     for name, answer in answers.items()
                     for one in answer.groups
                 ],
-                "warnings": [finding.as_record() for finding in sheet.findings],
+                "warnings": [finding.as_record() for finding in warnings],
             }
         )
         return
     for name, answer in answers.items():
         _print_score(name, answer)
-    for finding in sheet.findings:
+    for finding in warnings:
         note(f"{finding.severity}: {finding.message}. {finding.advice}")
 
 

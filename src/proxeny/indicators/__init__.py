@@ -14,11 +14,33 @@
 (3, 4, 1, 6)
 """
 
+from proxeny.indicators.checks import check
+from proxeny.indicators.comparison import (
+    Comparison,
+    PeerValue,
+    Trend,
+    compare,
+    trend,
+    why_comparable,
+)
+from proxeny.indicators.crosswalk import Link, about, links, reuse
+from proxeny.indicators.cycles import (
+    STATES,
+    Change,
+    Progress,
+    carry_over,
+    changes,
+    days_left,
+    progress,
+    states,
+)
 from proxeny.indicators.errors import FormulaError, SheetError, UnknownFramework, UnknownIndicator
 from proxeny.indicators.findings import Finding
+from proxeny.indicators.formula import computed
 from proxeny.indicators.frameworks import DataPoint, Framework, get, names
 from proxeny.indicators.performance import performance, points, scale
-from proxeny.indicators.scoring import GroupScore, PointScore, Score, latest, score
+from proxeny.indicators.rules import Rule, rules
+from proxeny.indicators.scoring import GroupScore, PointScore, Score, latest, notes, score
 from proxeny.indicators.sheet import ValueSheet, read_values
 from proxeny.indicators.target_sheet import read_targets
 from proxeny.indicators.targets import Target, platform_defaults, published, together
@@ -27,31 +49,54 @@ from proxeny.indicators.values import QUALITIES, STATUSES, Value
 
 __all__ = [
     "QUALITIES",
+    "STATES",
     "STATUSES",
+    "Change",
+    "Comparison",
     "DataPoint",
     "Finding",
     "FormulaError",
     "Framework",
     "GroupScore",
+    "Link",
+    "PeerValue",
     "PointScore",
+    "Progress",
+    "Rule",
     "Score",
     "SheetError",
     "Target",
+    "Trend",
     "UnknownFramework",
     "UnknownIndicator",
     "Value",
     "ValueSheet",
+    "about",
+    "carry_over",
+    "changes",
+    "check",
+    "compare",
+    "computed",
+    "days_left",
     "get",
     "latest",
+    "links",
     "micrograms",
     "names",
+    "notes",
     "performance",
     "platform_defaults",
     "points",
+    "progress",
     "published",
     "read_targets",
     "read_values",
+    "reuse",
+    "rules",
     "scale",
     "score",
+    "states",
     "together",
+    "trend",
+    "why_comparable",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from proxeny.formats.sheet import Cell
 from proxeny.indicators import units
+from proxeny.indicators.faults import RowFindings
 from proxeny.indicators.findings import ERROR, WARNING, Finding
 from proxeny.indicators.frameworks import DataPoint
 from proxeny.indicators.numbers import (
@@ -24,33 +25,6 @@ _EMPTY = {"", "-", "–", "—", "..", "...", ":", "?", "null", "none", "nil", "
 _NOT_REPORTED = {"not reported", "not_reported", "no data", "not available", "unknown", "tbd"}
 _NOT_APPLICABLE = {"n/a", "na", "n.a.", "#n/a", "not applicable", "not_applicable"}
 
-_MARKS: dict[str, tuple[str, str, str]] = {
-    "formula": (
-        WARNING,
-        gettext_noop("The cell holds a formula; the result that was stored last was taken"),
-        gettext_noop("Check the number, or paste it as a value."),
-    ),
-    "formula_empty": (
-        ERROR,
-        gettext_noop("The cell holds a formula and no result"),
-        gettext_noop("Paste the result as a value."),
-    ),
-    "error": (
-        ERROR,
-        gettext_noop("The cell holds a spreadsheet error"),
-        gettext_noop("Mend the formula, or write the number."),
-    ),
-    "merged": (
-        ERROR,
-        gettext_noop("The cell is merged with others; which row it belongs to is not clear"),
-        gettext_noop("Undo the merging and fill in every cell."),
-    ),
-    "date": (
-        ERROR,
-        gettext_noop("The cell holds a date"),
-        gettext_noop("Set the format of the cell to number or text and write it again."),
-    ),
-}
 _QUALITY_WORDS = {
     "measured": ("accurate", "measured"),
     "survey": ("survey",),
@@ -61,71 +35,11 @@ _QUALITY_WORDS = {
 }
 
 
-def fault(column: str, cell: Cell, row: int, city: str) -> Finding | None:
-    """Return what the mark of a cell means for its row."""
-    if cell.mark == "formula_empty" and column not in ("value", "kpi_code", "data_point", "year"):
-        return None
-    severity, message, advice = _MARKS[cell.mark]
-    return Finding(
-        code=f"cell_{cell.mark}",
-        severity=severity,
-        message=Message(
-            gettext_noop("Row {row}, column {column}: {problem}"),
-            row=row,
-            column=column,
-            problem=Message(message),
-        ),
-        advice=Message(advice),
-        city=city,
-        rows=(row,),
-        column=column,
-        found=cell.text[:80],
-    )
-
-
-class _Row:
-    """Collects what is found in one row."""
-
-    def __init__(self, number: int, city: str) -> None:
-        self.number = number
-        self.city = city
-        self.findings: list[Finding] = []
-
-    def add(
-        self,
-        code: str,
-        severity: str,
-        column: str,
-        problem: Message,
-        advice: Message,
-        found: str = "",
-        expected: str = "",
-    ) -> None:
-        self.findings.append(
-            Finding(
-                code=code,
-                severity=severity,
-                message=Message(
-                    gettext_noop("Row {row}, column {column}: {problem}"),
-                    row=self.number,
-                    column=column,
-                    problem=problem,
-                ),
-                advice=advice,
-                city=self.city,
-                rows=(self.number,),
-                column=column,
-                found=found[:80],
-                expected=expected,
-            )
-        )
-
-
 def value(
     point: DataPoint, text: Mapping[str, Cell], row: int, *, decimal_comma: bool
 ) -> tuple[Value, list[Finding]]:
     """Return the value of a row and what was found in it; with an error it must not be used."""
-    out = _Row(row, text["city"].text)
+    out = RowFindings(row, text["city"].text)
     written = text["value"].text
     status, number = _status(out, text["status"].text), None
     state = _state(written)
@@ -174,7 +88,7 @@ def _state(text: str) -> str | None:
     return "not_reported" if word in _EMPTY | _NOT_REPORTED else None
 
 
-def _status(out: _Row, text: str) -> str:
+def _status(out: RowFindings, text: str) -> str:
     word = "_".join(text.strip().casefold().replace("-", " ").split())
     word = {"verified": "accepted", "n/a": "not_applicable", "": "reported"}.get(word, word)
     if word in STATUSES:
@@ -190,7 +104,7 @@ def _status(out: _Row, text: str) -> str:
     return "reported"
 
 
-def _number(out: _Row, point: DataPoint, text: str, *, decimal_comma: bool) -> float | None:
+def _number(out: RowFindings, point: DataPoint, text: str, *, decimal_comma: bool) -> float | None:
     try:
         if point.is_yes_no:
             return read_yes_no(text)
@@ -207,7 +121,7 @@ def _number(out: _Row, point: DataPoint, text: str, *, decimal_comma: bool) -> f
     return number.value
 
 
-def _style(out: _Row, number: Number, text: str, point: DataPoint) -> None:
+def _style(out: RowFindings, number: Number, text: str, point: DataPoint) -> None:
     if number.note == "percent_sign" and not point.unit.startswith("%"):
         out.add(
             "wrong_unit",
@@ -232,7 +146,7 @@ def _style(out: _Row, number: Number, text: str, point: DataPoint) -> None:
         )
 
 
-def _in_unit(out: _Row, point: DataPoint, number: float, unit: str) -> float | None:
+def _in_unit(out: RowFindings, point: DataPoint, number: float, unit: str) -> float | None:
     if not unit:
         return number
     by = units.factor(unit, point)
@@ -275,7 +189,7 @@ def _in_unit(out: _Row, point: DataPoint, number: float, unit: str) -> float | N
     return converted
 
 
-def _possible(out: _Row, point: DataPoint, number: float) -> None:
+def _possible(out: RowFindings, point: DataPoint, number: float) -> None:
     below = point.minimum is not None and number < point.minimum
     above = point.maximum is not None and number > point.maximum
     if not below and not above:
@@ -297,7 +211,7 @@ def _possible(out: _Row, point: DataPoint, number: float) -> None:
     )
 
 
-def _year(out: _Row, text: str) -> int | None:
+def _year(out: RowFindings, text: str) -> int | None:
     if _state(text) is not None:
         return None
     try:
@@ -308,7 +222,7 @@ def _year(out: _Row, text: str) -> int | None:
         return None
 
 
-def _quality(out: _Row, text: str) -> str | None:
+def _quality(out: RowFindings, text: str) -> str | None:
     word = text.strip().casefold().replace("-", "_")
     if not word:
         return None
@@ -328,13 +242,20 @@ def _quality(out: _Row, text: str) -> str | None:
     return None
 
 
-def _part(out: _Row, text: Mapping[str, Cell], column: str, *, decimal_comma: bool) -> float | None:
+def _part(
+    out: RowFindings, text: Mapping[str, Cell], column: str, *, decimal_comma: bool
+) -> float | None:
     written = text[column].text
     if _state(written) is not None:
         return None
+    advice = Message(gettext_noop("Write the number with digits and a decimal point."))
     try:
-        return read_number(written, decimal_comma=decimal_comma).value
+        number = read_number(written, decimal_comma=decimal_comma).value
     except NotANumberError as error:
-        advice = Message(gettext_noop("Write the number with digits and a decimal point."))
         out.add(error.code, ERROR, column, error.message, advice, found=written)
         return None
+    if number < 0 or (column == "denominator" and number == 0):
+        problem = Message(gettext_noop("{number} cannot be: it counts a whole"), number=written)
+        out.add("impossible_part", ERROR, column, problem, advice, found=written)
+        return None
+    return number

@@ -24,7 +24,8 @@ class DataPoint:
     `data_point` is empty where the indicator has one. `value = numerator / denominator * scale`,
     in `unit`; no value can lie outside `minimum` and `maximum`, where they are given. `direction`
     says what is better: higher, lower, nearest (to the target), or None where either way can be
-    argued. `source` names pages. `groups` maps the framework's levels to the names of this data point's groups.
+    argued. `groups` maps the framework's levels to the names of this data point's groups; `source`
+    names pages.
     """
 
     code: str

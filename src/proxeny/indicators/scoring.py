@@ -9,13 +9,16 @@ reported were worst or best.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from proxeny.indicators.findings import NOTE, WARNING, Finding
 from proxeny.indicators.frameworks import DataPoint, Framework, Key
 from proxeny.indicators.performance import performance, points, scale
-from proxeny.indicators.targets import Target
+from proxeny.indicators.targets import PLATFORM, PUBLISHED, Target
 from proxeny.indicators.values import Value
+from proxeny.messages import Message, gettext_noop, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,37 @@ def score(
     members[("framework", framework.id)] = list(found)
     groups = tuple(_group(level, name, inside) for (level, name), inside in members.items())
     return Score(framework, found, groups)
+
+
+def notes(answer: Score) -> tuple[Finding, ...]:
+    """Return what has to be said beside a score: whose targets it stands on."""
+    origins = Counter(
+        one.target.origin
+        for one in answer.indicators
+        if one.target is not None and one.points is not None
+    )
+    if not origins or set(origins) == {PUBLISHED}:
+        return ()
+    parts = [
+        Message(gettext_noop("{origin}: {count}"), origin=origin, count=count)
+        for origin, count in sorted(origins.items())
+    ]
+    advice = gettext_noop("Say so wherever the score is shown.")
+    if PLATFORM in origins:
+        advice = gettext_noop("The platform's targets are a demonstration; set your own.")
+    return (
+        Finding(
+            code="target_origins",
+            severity=WARNING if PLATFORM in origins else NOTE,
+            message=Message(
+                gettext_noop("Data points scored by the origin of their target: {parts}"),
+                parts=listed(parts),
+            ),
+            advice=Message(advice),
+            city=next((one.value.city for one in answer.indicators if one.value), ""),
+            found=", ".join(f"{origin}: {count}" for origin, count in sorted(origins.items())),
+        ),
+    )
 
 
 def latest(values: Iterable[Value]) -> dict[Key, Value]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from proxeny.formats.sheet import Cell, Row, read_sheets
 from proxeny.indicators import cells
 from proxeny.indicators.errors import UnknownIndicator
+from proxeny.indicators.faults import fault
 from proxeny.indicators.findings import ERROR, NOTE, WARNING, Finding
-from proxeny.indicators.frameworks import DataPoint, Framework
+from proxeny.indicators.frameworks import Framework
 from proxeny.indicators.header import Table, table
 from proxeny.indicators.numbers import is_decimal_comma
 from proxeny.indicators.values import Value
@@ -97,10 +98,10 @@ def _row(
 ) -> tuple[Value | None, list[Finding]]:
     text = {column: _cell(found, row, column) for column in COLUMNS}
     city = text["city"].text
-    broken = [
-        cells.fault(column, cell, row.number, city) for column, cell in text.items() if cell.mark
-    ]
+    broken = [fault(column, cell, row.number, city) for column, cell in text.items() if cell.mark]
     problems = [finding for finding in broken if finding is not None]
+    blocked = {finding.column for finding in problems if finding.severity == ERROR}
+    text = {column: Cell() if column in blocked else cell for column, cell in text.items()}
     extra = [cell for cell in row.cells[len(found.head.cells) :] if cell.text]
     if extra:
         problems.append(_too_long(found, row, city))
@@ -108,13 +109,18 @@ def _row(
         point = framework.find(text["kpi_code"].text, text["data_point"].text)
     except UnknownIndicator as error:
         column = "kpi_code"
-        if any(text["kpi_code"].text and point_of(framework, text["kpi_code"].text)):
+        if _has(framework, text["kpi_code"].text):
             column = "data_point"
         problems.append(
             Finding(
                 code="unknown_" + ("indicator" if column == "kpi_code" else "data_point"),
                 severity=ERROR,
-                message=error.message,
+                message=Message(
+                    gettext_noop("Row {row}, column {column}: {problem}"),
+                    row=row.number,
+                    column=column,
+                    problem=error.message,
+                ),
                 advice=Message(gettext_noop("Correct the code; “list” shows the known ones.")),
                 city=city,
                 rows=(row.number,),
@@ -131,12 +137,12 @@ def _row(
     return value, [replace(finding, points=(point.key,)) for finding in problems]
 
 
-def point_of(framework: Framework, code: str) -> tuple[DataPoint, ...]:
-    """Return the data points of an indicator, none where the framework has no such code."""
+def _has(framework: Framework, code: str) -> bool:
     try:
-        return framework.of_indicator(code)
+        framework.of_indicator(code)
     except UnknownIndicator:
-        return ()
+        return False
+    return True
 
 
 def _too_long(found: Table, row: Row, city: str) -> Finding:
@@ -193,8 +199,7 @@ def _once(values: list[Value]) -> tuple[list[Value], list[Finding]]:
             kept.append(first)
             continue
         same = len({(value.value, value.status) for value in group}) == 1
-        if same:
-            kept.append(first)
+        kept.append(first if same else replace(first, value=None, status="rejected"))
         findings.append(_twice(group, same=same))
     return kept, findings
 

@@ -25,6 +25,7 @@ STATUSES: dict[str, bool] = {
     "queried": True,
     "not_verified": True,
     "rejected": False,
+    "carried_over": False,
     "not_reported": False,
     "not_applicable": False,
 }
