@@ -1,0 +1,306 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A folder of readings that is only added to: nothing half stored, nothing promised and lost."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from proxeny.messages import Message, gettext_noop
+from proxeny.observations import checks
+from proxeny.observations.commits import Commit, Commits, File, State
+from proxeny.observations.disk import locked, told
+from proxeny.observations.errors import StoreError, StoreLockedError
+from proxeny.observations.journal import Journal, Posted
+from proxeny.observations.linking import groups
+from proxeny.observations.readings import (
+    INSTANT,
+    KEPT,
+    READING,
+    REJECTED,
+    REPLACED,
+    Intake,
+    Part,
+)
+from proxeny.observations.reasons import reason
+from proxeny.observations.staging import Staging
+from proxeny.observations.writing import Writing
+
+_OURS = {"current", "superseded", "rejected", "sensors", "log", "journal", "staging"}
+_FILES = {"lock", "journal.lock"}
+#: Bytes in the journal from which it is brought into the store.
+_FULL = 64 << 20
+
+
+class Store:
+    """The store in a folder, which is made when something is first added to it.
+
+    One process writes at a time; another waits for it up to `patience` seconds, then
+    `StoreLockedError`. Who reads never waits, and sees every commit whole or not at all.
+    """
+
+    def __init__(self, folder: str | Path, *, patience: float = 60) -> None:
+        self.folder = Path(folder)
+        self._patience = patience
+        self._commits = Commits(self.folder)
+        self._journal = Journal(self.folder)
+
+    def append(self, readings: pa.Table, *, source: str, now: dt.datetime) -> Intake:
+        """Add a table of the form `READING`, whole or not at all; return what became of it.
+
+        Rows that cannot be are rejected and kept with the reason; `now` is the instant after which
+        none can have been taken. The same table a second time changes nothing.
+        """
+        return self.take(
+            [checks.part(readings, now)], batch=_hash(readings), source=source, now=now
+        )
+
+    def known(self, batch: str) -> Intake | None:
+        """Return what a batch amounts to that is in the store already, else None."""
+        counts = self._commits.state().batches.get(batch)
+        if counts is None:
+            return None
+        accepted, rejected, duplicates = counts
+        return Intake(0, rejected, accepted + duplicates)
+
+    def take(self, parts: Iterable[Part], *, batch: str, source: str, now: dt.datetime) -> Intake:
+        """Add the parts of an input, all of them or none; `batch` is the hash of the input.
+
+        An error while the parts are read leaves the store as it was.
+        """
+        with self._writing():
+            self._settle()
+            return self.known(batch) or self._commit(parts, batch, source, now.timestamp())
+
+    def post(self, *batches: pa.Table, source: str, now: dt.datetime) -> Intake:
+        """Acknowledge small batches together: on return they are on the disk.
+
+        They enter the store a little later, at the latest when somebody reads; only then it is
+        known which of them were duplicates, so all that was not rejected counts as accepted.
+        """
+        self._prepare()
+        part = checks.part(pa.concat_tables(batches), now)
+        size = self._journal.post([Posted.of(part, source, now.timestamp())])
+        if size > _FULL:
+            self.seal()
+        return Intake(len(part.readings), len(part.rejected), 0)
+
+    def seal(self) -> None:
+        """Bring what was posted into the store, unless somebody is writing, who does it then."""
+        if not self._journal.waiting():
+            return
+        with contextlib.suppress(StoreLockedError), self._writing(patience=0):
+            self._settle()
+
+    def files(
+        self,
+        measure: str | None = None,
+        place: str | None = None,
+        start: dt.datetime | None = None,
+        end: dt.datetime | None = None,
+    ) -> list[Path]:
+        """Return the Parquet files of the current readings, all of one moment.
+
+        They may hold more than what was asked for, and each reading once. A file stays at least
+        for an hour after it was replaced, see `tidy`.
+        """
+        return [
+            self.folder / file.path for file in self._files("current", measure, place, start, end)
+        ]
+
+    def read(
+        self,
+        measure: str | None = None,
+        place: str | None = None,
+        start: dt.datetime | None = None,
+        end: dt.datetime | None = None,
+    ) -> pa.Table:
+        """Return the current readings from `start` until before `end`, in no stated order."""
+        files = self._files("current", measure, place, start, end)
+        table = _together(self.folder, files, KEPT)
+        if start is not None:
+            table = table.filter(pc.greater_equal(table["ts"], pa.scalar(start, INSTANT)))
+        if end is not None:
+            table = table.filter(pc.less(table["ts"], pa.scalar(end, INSTANT)))
+        return table
+
+    def history(self, sensor: str, measure: str, ts: dt.datetime) -> pa.Table:
+        """Return what a reading was and is, oldest first, each with the source that brought it.
+
+        `replaced_by` is the number of the commit that brought the next; null for the current one.
+        """
+        found = []
+        for kind, schema in (("superseded", REPLACED), ("current", KEPT)):
+            after = ts + dt.timedelta(microseconds=1)
+            table = _together(self.folder, self._files(kind, measure, None, ts, after), schema)
+            mine = pc.and_(
+                pc.equal(table["sensor"], sensor),
+                pc.equal(table["ts"], pa.scalar(ts, INSTANT)),
+            )
+            found.append(table.filter(mine))
+        table = pa.concat_tables(found, promote_options="default")
+        sources = [self._commits.commit(seq).source for seq in table["seq"].to_pylist()]
+        return table.append_column("source", pa.array(sources, pa.string()))
+
+    def rejected(self, source: str | None = None) -> Iterator[dict[str, object]]:
+        """Yield rows that were not taken in: source, row, column, text, code, message."""
+        for file in self._files("rejected"):
+            commit = self._commits.commit(_seq(file))
+            if source is not None and commit.source != source:
+                continue
+            for row in _together(self.folder, [file], REJECTED).to_pylist():
+                message = reason(row["code"], row["column"], row["text"])
+                yield {"source": commit.source, **row, "message": message}
+
+    def tidy(self, now: dt.datetime, keep: dt.timedelta = dt.timedelta(hours=1)) -> int:
+        """Remove files that a killed writer left, and those replaced longer ago than `keep`.
+
+        Return how many. A reader that works on files longer than that would lose them.
+        """
+        with self._writing():
+            state = self._state()
+            young = now - keep
+            kept = {path for path, when in state.removed.items() if when > young.timestamp()}
+            kept |= state.files.keys()
+            gone = 0
+            for kind in ("current", "superseded", "rejected", "sensors"):
+                for path in (self.folder / kind).rglob("*.parquet"):
+                    if str(path.relative_to(self.folder)) not in kept:
+                        path.unlink()
+                        gone += 1
+            return gone
+
+    def _commit(self, parts: Iterable[Part], batch: str, source: str, when: float) -> Intake:
+        """Write the files of a commit and name them in the log; for the writer only."""
+        state = self._commits.state()
+        staging = self.folder / "staging"
+        writing = Writing(self.folder, state, state.seq + 1)
+        try:
+            with told(self.folder):
+                shutil.rmtree(staging, ignore_errors=True)
+                staging.mkdir()
+                staged = Staging(staging)
+                for part in parts:
+                    staged.add(part.readings)
+                    writing.reject(part.rejected)
+                staged.end()
+                self._merge(staged, writing, state)
+                writing.finish()
+                self._commits.add(
+                    Commit(
+                        seq=state.seq + 1,
+                        batch=batch,
+                        source=source,
+                        when=when,
+                        accepted=writing.accepted,
+                        rejected=writing.rejected,
+                        duplicates=writing.duplicates,
+                        added=writing.added,
+                        removed=writing.removed,
+                    )
+                )
+        except BaseException:
+            writing.undo()
+            raise
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+        return Intake(writing.accepted, writing.rejected, writing.duplicates)
+
+    def _merge(self, staged: Staging, writing: Writing, state: State) -> None:
+        come = staged.sensors()
+        files = [file for file in state.files.values() if file.kind == "sensors"]
+        known = _together(self.folder, files, come.schema)
+        known = known.filter(pc.is_in(known["sensor"], come["sensor"].combine_chunks()))
+        for unit in staged.units(groups(pa.concat_tables([known, come]))):
+            writing.readings(unit, staged)
+        writing.sensors(come.join(known, ["sensor", "place"], join_type="left anti"))
+
+    def _settle(self) -> None:
+        """Bring the journal into the store; for the writer only."""
+        if not self._journal.waiting():
+            return
+        self._journal.close_open()
+        for path in self._journal.closed():
+            batch = hashlib.sha256(path.read_bytes()).hexdigest()
+            if self.known(batch) is None:
+                posted = list(self._journal.read(path))
+                sources = ", ".join(sorted({one.source for one in posted}))
+                parts = (one.part() for one in posted)
+                self._commit(parts, batch, sources, posted[-1].when)
+            path.unlink()
+
+    @contextlib.contextmanager
+    def _writing(self, patience: float | None = None) -> Iterator[None]:
+        self._prepare()
+        with locked(self.folder / "lock", self._patience if patience is None else patience):
+            yield
+
+    def _prepare(self) -> None:
+        with told(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            others = {path.name for path in self.folder.iterdir()} - _OURS - _FILES
+        if others:
+            raise StoreError(
+                Message(
+                    gettext_noop("{folder} is no store of readings: it holds {name}"),
+                    folder=self.folder,
+                    name=min(others),
+                )
+            )
+
+    def _state(self) -> State:
+        if not self.folder.is_dir():
+            raise StoreError(
+                Message(
+                    gettext_noop("There is no store of readings in {folder}"), folder=self.folder
+                )
+            )
+        return self._commits.state()
+
+    def _files(
+        self,
+        kind: str,
+        measure: str | None = None,
+        place: str | None = None,
+        start: dt.datetime | None = None,
+        end: dt.datetime | None = None,
+    ) -> list[File]:
+        self._state()
+        # A reader that may not write sees what is in the store.
+        with contextlib.suppress(StoreError):
+            self.seal()
+        first = None if start is None else int(pa.scalar(start, INSTANT).value)
+        stop = None if end is None else int(pa.scalar(end, INSTANT).value)
+        return [
+            file
+            for file in self._state().files.values()
+            if file.kind == kind
+            and measure in (None, file.measure)
+            and place in (None, file.place)
+            and (first is None or file.last >= first)
+            and (stop is None or file.first < stop)
+        ]
+
+
+def _together(folder: Path, files: list[File], schema: pa.Schema) -> pa.Table:
+    tables = [pq.read_table(folder / file.path, partitioning=None) for file in files]
+    return pa.concat_tables([schema.empty_table(), *tables])
+
+
+def _seq(file: File) -> int:
+    return int(Path(file.path).name.split("-")[0])
+
+
+def _hash(readings: pa.Table) -> str:
+    digest = hashlib.sha256()
+    for batch in readings.select(READING.names).combine_chunks().to_batches():
+        digest.update(batch.serialize())
+    return digest.hexdigest()
