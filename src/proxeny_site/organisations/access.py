@@ -6,6 +6,7 @@ Rooms with records say what can be done (`Deed`); the pages and the API show the
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -58,15 +59,23 @@ class Readers:
     people: tuple[str, ...] = ()
 
 
-def answers(user: object, record: Shared, deeds: Iterable[Deed]) -> list[Answer]:
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What the person who looks may do; `readers` is None where that is no affair of theirs."""
+
+    answers: list[Answer]
+    readers: list[Readers] | None
+
+
+def answers(user: object, record: Any, deeds: Iterable[Deed]) -> list[Answer]:
     """Return for each deed whether `user` may do it to `record` now, and why."""
     return [_answer(user, record, deed) for deed in deeds]
 
 
-def _answer(user: object, record: Shared, deed: Deed) -> Answer:
+def _answer(user: object, record: Any, deed: Deed) -> Answer:
     why = deed.rule.why(user, record)
-    if why.allowed and deed.states is not None and record.state not in deed.states:  # type: ignore[attr-defined]
-        state = record.get_state_display()  # type: ignore[attr-defined]
+    if why.allowed and deed.states is not None and record.state not in deed.states:
+        state = record.get_state_display()
         because = Message(gettext_noop("because it is now: {state}"), state=state)
         return Answer(deed.name, Message(deed.label), False, because)
     return Answer(deed.name, Message(deed.label), why.allowed, why.because)
@@ -77,9 +86,9 @@ def readers(user: object, record: Shared) -> list[Readers] | None:
 
     None for a `user` who is no member of its organisation: with whom it shares is its own affair.
     """
-    if not allowed(may_see_members, user, record.organisation):
+    found = members(user, record.organisation)
+    if found is None:
         return None
-    found = _members(record.organisation)
     if record.visibility == Visibility.PARTNERS:
         found += [_all_of(partner) for partner in record.shared_with.all()]
     elif record.visibility == Visibility.NETWORK:
@@ -88,6 +97,11 @@ def readers(user: object, record: Shared) -> list[Readers] | None:
     elif record.visibility == Visibility.PUBLIC:
         found.append(Readers(None, Message(gettext_noop("everybody"))))
     return found
+
+
+def members(user: object, organisation: Organisation) -> list[Readers] | None:
+    """Return the members of `organisation` by their roles; None for a `user` who is none."""
+    return _members(organisation) if allowed(may_see_members, user, organisation) else None
 
 
 def _members(organisation: Organisation) -> list[Readers]:

@@ -25,7 +25,7 @@ DEFAULT_SIZE, MOST = 20, 100
 
 
 class NoticeOut(Schema):
-    """A notice; `country` is ISO alpha-2, empty lists and texts mean any."""
+    """A notice; `country` is ISO alpha-2, `sdgs` 1 to 17; empty lists and texts mean any."""
 
     id: int
     kind: str
@@ -33,6 +33,7 @@ class NoticeOut(Schema):
     title: str
     text: str
     domains: list[str]
+    sdgs: list[int]
     languages: list[str]
     country: str
     place: str
@@ -46,6 +47,7 @@ class NoticeOut(Schema):
             **{name: getattr(notice, name) for name in same},
             organisation=notice.organisation.slug,
             domains=notice.domains.split(),
+            sdgs=[int(goal) for goal in notice.sdgs.split()],
             languages=notice.languages.split(),
         )
 
@@ -70,6 +72,7 @@ def list_notices(
     request: HttpRequest,
     kind: Literal["wanted", "offered", ""] = "",
     domain: Annotated[str, Query(max_length=40, pattern="^[a-z_]*$")] = "",
+    sdg: Annotated[int | None, Query(ge=1, le=17, description="A goal of the 2030 Agenda")] = None,
     country: Annotated[str, Query(pattern="^([A-Z]{2})?$", description="ISO alpha-2")] = "",
     language: Annotated[str, Query(max_length=10, pattern="^[a-z-]*$")] = "",
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
@@ -77,7 +80,12 @@ def list_notices(
 ) -> NoticesOut:
     """List the open notices that you may read, the latest first."""
     found = reading.browse(
-        request.user, kind=kind, domain=domain, country=country, language=language
+        request.user,
+        kind=kind,
+        domain=domain,
+        sdg=str(sdg or ""),
+        country=country,
+        language=language,
     )
     shown = page_of(found, page, size)
     return NoticesOut(

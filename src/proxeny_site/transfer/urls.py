@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from proxeny_site.transfer.views import answering, comparing, finding
+from proxeny_site.transfer.views import answering, comparing, finding, history
 
 app_name = "transfer"
 
@@ -13,4 +13,14 @@ urlpatterns = [
     path("find.json", finding.find_file, {"kind": "json"}, name="find_json"),
     path("compare/", comparing.compare, name="compare"),
     path("conditions/<slug:solution_id>/", answering.answer, name="conditions"),
+    path(
+        "conditions/<slug:solution_id>/<int:city_id>/history/",
+        history.history,
+        name="answers_history",
+    ),
+    path(
+        "conditions/<slug:solution_id>/<int:city_id>/history/<int:version>/restore/",
+        history.restore,
+        name="restore_answers",
+    ),
 ]

@@ -51,6 +51,19 @@ def _history() -> dict[str, Any]:
     }
 
 
+def _access() -> SimpleNamespace:
+    readers = [
+        SimpleNamespace(organisation="Porto", as_what=_("editor"), people=("Ana", "Rui")),
+        SimpleNamespace(organisation="Gdańsk", as_what=_("partner"), people=()),
+        SimpleNamespace(organisation=None, as_what="", people=()),
+    ]
+    answers = [
+        SimpleNamespace(label=_("Read it"), allowed=True, because=_("because it is public")),
+        SimpleNamespace(label=_("Change it"), allowed=False, because=_("because it is not yours")),
+    ]
+    return SimpleNamespace(answers=answers, readers=readers)
+
+
 def styleguide() -> dict[str, Any]:
     """Return the context of the page."""
     levels = [_("told"), _("measured"), _("compared"), _("evaluated"), _("replicated")]
@@ -134,6 +147,7 @@ def styleguide() -> dict[str, Any]:
         "options": [("BSh", _("hot steppe"), 12, True), ("Csb", _("warm summer"), 40, False)],
         "page": Paginator(range(95), 10).page(4),
         "history": _history(),
+        "access": _access(),
         "table": Table(
             _("A table with a missing value"),
             [Column(_("City")), Column(_("Inhabitants"), numeric=True), Column(_("Climate"))],

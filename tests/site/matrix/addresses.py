@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.site.conftest import WHOLE
+from tests.site.conftest import PORTO, WHOLE
 from tests.site.matrix.people import NOBODY, OWN, OWNERS, REVIEWERS
 from tests.site.matrix.things import DRAFT, MISSING, NONE, NUMBER, WAITING
 
@@ -60,6 +60,8 @@ PRIVATE = {
     "solutions:review": Address(REVIEWERS, {"public_id": WAITING}, {"public_id": NONE}),
     "solutions:detail": of_draft(NOBODY),
     "transfer:conditions": of_draft(NOBODY, "solution_id"),
+    "transfer:answers_history": of_draft(NOBODY, "solution_id", city_id=PORTO),
+    "transfer:restore_answers": of_draft(NOBODY, "solution_id", city_id=PORTO, version=1),
     "accounts:session_end": of_number(EDITOR),
     "accounts:token_revoke": of_number(EDITOR),
     # Even the editor is asked for the password first.

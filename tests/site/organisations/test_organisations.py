@@ -76,6 +76,16 @@ def test_the_page_names_the_city_and_survives_one_that_the_atlas_lost(
     assert client.get(reverse("organisations:detail", args=["nobody"])).status_code == 404
 
 
+def test_the_page_says_who_may_change_it_and_why(
+    client: Client, porto: Organisation, editor: User
+) -> None:
+    address = reverse("organisations:detail", args=[porto.slug])
+    assert "because only owners of Porto may" in text(client.get(address))
+    client.force_login(editor)
+    page = text(client.get(address))
+    assert "See its members and its history yes because you are editor of Porto" in page
+
+
 def test_the_operator_makes_an_organisation_and_its_owner(monkeypatch: Any) -> None:
     assert run("add_organisation", "Ville de Lyon", "--city", "Lyon").strip() == "ville-de-lyon"
     typed = "correct horse battery\n"

@@ -57,7 +57,13 @@ def test_a_notice_is_posted_on_the_page_and_read_and_answered_by_others(
     form = values(form_with(client.get(reverse("talks:post_notice")), "title"))
     answer = client.post(
         reverse("talks:post_notice"),
-        {**form, "title": "Green tracks", "text": "Who did?", "domains": ["mobility"]},
+        {
+            **form,
+            "title": "Green tracks",
+            "text": "Who did?",
+            "domains": ["mobility"],
+            "sdgs": ["11", "13"],
+        },
         follow=True,
     )
     assert "Posted." in text(answer)
@@ -66,6 +72,7 @@ def test_a_notice_is_posted_on_the_page_and_read_and_answered_by_others(
     other = browser(make_person("piotr", gdansk="editor"))
     page = other.get(reverse("talks:notice", args=[notice.pk]))
     assert "Answer this notice" in text(page)
+    assert "11 Cities · 13 Climate action" in text(page)
     where = reverse("talks:ask", args=["porto"]) + f"?notice={notice.pk}"
     sent = other.post(
         where, {**values(form_with(other.get(where), "words")), "words": "We did."}, follow=True
@@ -134,14 +141,29 @@ def test_a_notice_is_read_by_those_with_whom_it_is_shared(
 def test_the_list_is_narrowed_and_what_names_nothing_is_for_all(
     editor: User, porto: Organisation
 ) -> None:
-    post(editor, porto, title="Trams", domains=("mobility",), languages=("fr",), country="PL")
+    post(
+        editor,
+        porto,
+        title="Trams",
+        domains=("mobility",),
+        sdgs=(11, 13),
+        languages=("fr",),
+        country="PL",
+    )
     post(editor, porto, title="Anything", kind=NoticeKind.OFFERED)
-    assert "Trams" in listed(domain="mobility", language="fr", country="PL")
-    for narrow in ({"domain": "water"}, {"language": "en"}, {"country": "PT"}, {"kind": "offered"}):
+    assert "Trams" in listed(domain="mobility", sdg="13", language="fr", country="PL")
+    for narrow in (
+        {"domain": "water"},
+        {"sdg": "1"},
+        {"language": "en"},
+        {"country": "PT"},
+        {"kind": "offered"},
+    ):
         page = listed(**narrow)
         assert "Trams" not in page and "Anything" in page, narrow
-    found = browser(None).get("/api/notices", {"domain": "mobility", "kind": "wanted"}).json()
-    assert [one["title"] for one in found["notices"]] == ["Trams"]
+    found = browser(None).get("/api/notices", {"sdg": 11, "kind": "wanted"}).json()
+    assert [(one["title"], one["sdgs"]) for one in found["notices"]] == [("Trams", [11, 13])]
+    assert browser(None).get("/api/notices", {"sdg": 18}).status_code == 422
 
 
 @pytest.mark.parametrize("days", [-1, 400])
@@ -173,3 +195,16 @@ def test_the_page_of_an_organisation_shows_its_open_notices(
     page = text(browser(None).get(reverse("organisations:detail", args=["porto"])))
     assert "Who greens tram tracks?" in page
     assert "Ask for a talk" in page
+
+
+def test_a_notice_says_who_may_see_and_change_it_and_why(
+    editor: User, porto: Organisation, gdansk: Organisation, make_person: Callable[..., User]
+) -> None:
+    notice = post(editor, porto, visibility=Visibility.PARTNERS, shared_with=[gdansk])
+    address = reverse("talks:notice", args=[notice.pk])
+    own = text(browser(editor).get(address))
+    assert "because you are editor of Porto" in own
+    assert "partner: its members in every role" in own
+    theirs = text(browser(make_person("piotr", gdansk="editor")).get(address))
+    assert "because Porto shares it with Gdansk" in theirs
+    assert "Who may read it now" not in theirs

@@ -107,6 +107,8 @@ def test_from_a_solution_to_a_thread_through_the_pages(
     assert b"<br>and come." in written.content
     page = asked.get(reverse("talks:thread", args=[thread.pk]))
     assert "plan.pdf" in text(page)
+    assert "because your organisation takes part" in text(page)
+    assert "because only owners and editors of Gdansk may" in text(page)
     file = thread.posts.get().attachments.get()
     got = asked.get(reverse("talks:attachment", args=[thread.pk, file.pk]))
     assert b"".join(got) == PDF

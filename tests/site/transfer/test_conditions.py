@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a city says of its conditions counts in the fit, and stays with the city."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django_scopes import scope
 from django_scopes.exceptions import ScopeError
 
@@ -156,3 +159,57 @@ def test_a_solution_without_conditions_says_so_and_shows_no_empty_form(client, w
     page = client.get("/en/conditions/wd-066/", SEEN)
     assert "names no conditions" in text(page)
     assert soup(page).select_one("main form") is None
+
+
+def _history(solution, name="answers_history", *more):
+    return reverse(f"transfer:{name}", args=[solution.id, PORTO, *more])
+
+
+def test_the_history_says_who_answered_what_and_an_earlier_answer_is_restored(
+    client, editor, porto, solution, make_person
+):
+    first, second = (condition.id for condition in transfer.conditions(solution)[:2])
+    common = {"organisation": porto, "solution": solution}
+    answer_conditions(by=editor, answers={first: "cannot"}, now=NOW, **common)
+    owner = make_person("olga", porto="owner")
+    later = {first: "have", second: "can_get"}
+    answer_conditions(by=owner, answers=later, now=NOW + timedelta(hours=1), **common)
+    client.force_login(editor)
+    page = client.get(_history(solution))
+    rows = [row.get_text(" ", strip=True) for row in soup(page).select("tbody tr")]
+    assert "olga" in rows[0] and "editor" in rows[1]
+    assert [row.select("td")[-1].get_text(strip=True) for row in soup(page).select(".text-changed")]
+    assert "we cannot have this" in text(page)
+    form = soup(page).find("form", action=lambda a: a and a.endswith("/restore/"))
+    client.post(form["action"])
+    # What was not answered in that version is not answered again.
+    assert answers_of(porto) == {first: "cannot"}
+    assert "an earlier version restored" in text(client.get(_history(solution)))
+    assert len(soup(client.get(_history(solution))).select("[name=before]")) == 3
+
+
+def test_the_history_of_answers_is_for_members_and_restoring_for_writers(
+    client, editor, porto, gdansk, solution, make_person
+):
+    condition = transfer.conditions(solution)[0].id
+    common = {"by": editor, "organisation": porto, "solution": solution}
+    answer_conditions(answers={condition: "cannot"}, now=NOW, **common)
+    version = ConditionAnswer.history.get().pk
+    answer_conditions(answers={condition: "have"}, now=NOW + timedelta(hours=1), **common)
+    restore = _history(solution, "restore_answers", version)
+    client.force_login(make_person("other", gdansk="owner"))
+    assert client.get(_history(solution)).status_code == 404
+    assert client.post(restore).status_code == 404
+    client.force_login(make_person("observer", porto="observer"))
+    page = client.get(_history(solution))
+    assert "Restore the version" not in text(page)
+    assert "only owners and editors of" in text(page)
+    assert client.post(restore).status_code == 403
+    assert answers_of(porto) == {condition: "have"}
+
+
+def test_before_the_first_answer_the_history_teaches(client, editor, porto, solution):
+    client.force_login(editor)
+    page = client.get(_history(solution))
+    assert "Nothing is answered yet" in text(page)
+    assert soup(page).select_one(".empty a")["href"].endswith(f"?city={PORTO}")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from proxeny_site.organisations.models import Kind
 from proxeny_site.organisations.queries import pages
+from proxeny_site.organisations.queries.access import access
 from proxeny_site.organisations.rules import verifies_for_the_node
 from proxeny_site.web import panels
 from proxeny_site.web.paging import page_of
@@ -40,6 +41,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page": page,
         "members": None if members is None else page_of(members, request.GET.get("page"), MEMBERS),
+        "access": access(request.user, page.organisation),
         "panels": panels.shown("organisations:detail", request, page.organisation),
     }
     return render(request, "organisations/detail.html", context)

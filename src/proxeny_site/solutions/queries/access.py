@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may see and change a solution, and why: for the person who looks, and for its members."""
 
-from dataclasses import dataclass
-
 from proxeny.messages import Message, gettext_noop
-from proxeny_site.organisations.access import Answer, Deed, Readers, answers, readers
+from proxeny_site.organisations.access import Access, Deed, Readers, answers, readers
 from proxeny_site.organisations.queries import node
 from proxeny_site.solutions.models import SHAREABLE, STEPS, WRITABLE, SolutionRecord, State
 from proxeny_site.solutions.rules import (
@@ -37,14 +35,6 @@ DEEDS = (
     Deed("sign", gettext_noop("Have it signed"), may_sign, frozenset({State.PUBLISHED})),
     Deed("reopen", gettext_noop("Open it again"), may_write, STEPS["reopen"][0]),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """What the person who looks may do; `readers` is None for everybody but members."""
-
-    answers: list[Answer]
-    readers: list[Readers] | None
 
 
 def access(user: object, record: SolutionRecord) -> Access:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What posting and changing a notice share."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,13 +17,14 @@ LONGEST = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a notice says; `country` is ISO 3166 alpha-2, `languages` are codes."""
+    """What a notice says; `country` is ISO 3166 alpha-2, `languages` are codes, `sdgs` 1 to 17."""
 
     kind: NoticeKind
     title: str
     text: str
     until: date
     domains: tuple[str, ...] = ()
+    sdgs: tuple[int, ...] = ()
     languages: tuple[str, ...] = ()
     country: str = ""
     place: str = ""
@@ -52,6 +53,7 @@ def write(
     for name in ("kind", "title", "text", "until", "country", "place"):
         setattr(notice, name, getattr(words, name))
     notice.domains = _listed(words.domains)
+    notice.sdgs = _listed(str(goal) for goal in words.sdgs)
     notice.languages = _listed(words.languages)
     notice.visibility = visibility
     if notice.pk is None:
@@ -63,5 +65,6 @@ def write(
     notice.save()
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    return f" {' '.join(names)} " if names else ""
+def _listed(names: Iterable[str]) -> str:
+    together = " ".join(names)
+    return f" {together} " if together else ""

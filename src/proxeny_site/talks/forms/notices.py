@@ -12,6 +12,7 @@ from proxeny import atlas
 from proxeny_site.cities.countries import country_name
 from proxeny_site.organisations.models import Kind, Organisation, Visibility
 from proxeny_site.solutions.vocabulary import domain_labels
+from proxeny_site.solutions.words import GOALS
 from proxeny_site.talks.actions._notice import LONGEST, Words
 from proxeny_site.talks.forms.naming import OneOf, organisation_called
 from proxeny_site.talks.models import Notice, NoticeKind
@@ -27,6 +28,10 @@ def _domains() -> list[tuple[str, str]]:
     return [(name, say(label)) for name, label in domain_labels().items()]
 
 
+def _goals() -> list[tuple[str, str]]:
+    return [(str(number), f"{number} {label}") for number, label in GOALS.items()]
+
+
 class NoticeForm(forms.Form):
     """What a notice says, until when, and who reads it."""
 
@@ -40,6 +45,13 @@ class NoticeForm(forms.Form):
     )
     domains = forms.MultipleChoiceField(
         label=_("Domains"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    sdgs = forms.TypedMultipleChoiceField(
+        label=_("Sustainable Development Goals"),
+        choices=_goals,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     languages = forms.MultipleChoiceField(
         label=_("Languages in which you can talk"),
@@ -80,6 +92,7 @@ class NoticeForm(forms.Form):
             initial |= {
                 "until": max(notice.until, today + timedelta(days=1)),
                 "domains": notice.domains.split(),
+                "sdgs": notice.sdgs.split(),
                 "languages": notice.languages.split(),
                 "shared_with": "\n".join(one.name for one in notice.shared_with.all()),
             }
@@ -106,6 +119,7 @@ class NoticeForm(forms.Form):
             text=data["text"].strip(),
             until=data["until"],
             domains=tuple(data["domains"]),
+            sdgs=tuple(data["sdgs"]),
             languages=tuple(data["languages"]),
             country=data["country"],
             place=data["place"].strip(),
@@ -121,10 +135,11 @@ class NoticeForm(forms.Form):
 
 
 class BrowseForm(forms.Form):
-    """Kind, domain, country and language."""
+    """Kind, domain, goal, country and language."""
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     domain = forms.ChoiceField(label=_("Domain"), required=False)
+    sdg = forms.ChoiceField(label=_("Sustainable Development Goal"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
 
@@ -132,5 +147,6 @@ class BrowseForm(forms.Form):
         super().__init__(data)
         self.fields["kind"].choices = [("", _("both kinds")), *NoticeKind.choices]
         self.fields["domain"].choices = [("", _("every domain")), *_domains()]
+        self.fields["sdg"].choices = [("", _("every goal")), *_goals()]
         self.fields["country"].choices = [("", _("every country")), *_countries()]
         self.fields["language"].choices = [("", _("every language")), *settings.LANGUAGES]

@@ -23,15 +23,16 @@ class NoticeKind(models.TextChoices):
 class Notice(Shared):
     """A notice of an organisation, open until a day.
 
-    `objects` answers only inside a scope; `readable` is the way in for readers. `domains` and
-    `languages` are names between blanks (" water climate "), so that every database can look for
-    one of them.
+    `objects` answers only inside a scope; `readable` is the way in for readers. `domains`, `sdgs`
+    and `languages` are names between blanks (" water climate ", " 6 13 "), so that every database
+    can look for one of them.
     """
 
     kind = models.CharField(_("kind"), max_length=10, choices=NoticeKind)
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
     domains = models.CharField(_("domains"), max_length=300, blank=True)
+    sdgs = models.CharField(_("Sustainable Development Goals"), max_length=60, blank=True)
     languages = models.CharField(_("languages"), max_length=60, blank=True)
     country = models.CharField(_("country of the partner"), max_length=2, blank=True)
     place = models.CharField(_("city or region of the partner"), max_length=200, blank=True)

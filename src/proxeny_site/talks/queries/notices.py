@@ -20,11 +20,17 @@ def _readable(user: object) -> QuerySet[Notice]:
 
 
 def browse(
-    user: object, *, kind: str = "", domain: str = "", country: str = "", language: str = ""
+    user: object,
+    *,
+    kind: str = "",
+    domain: str = "",
+    sdg: str = "",
+    country: str = "",
+    language: str = "",
 ) -> QuerySet[Notice]:
     """Return the open notices that `user` may read, the latest first, narrowed down.
 
-    A notice that names no domain, country or language is for each of them.
+    A notice that names no domain, goal, country or language is for each of them.
     """
     found = _readable(user).filter(until__gte=timezone.localdate(), withdrawn_at__isnull=True)
     found = found.exclude(visibility=Visibility.PRIVATE)
@@ -34,6 +40,8 @@ def browse(
         found = found.filter(country__in=["", country])
     if domain:
         found = found.filter(Q(domains="") | Q(domains__contains=f" {domain} "))
+    if sdg:
+        found = found.filter(Q(sdgs="") | Q(sdgs__contains=f" {sdg} "))
     if language:
         found = found.filter(Q(languages="") | Q(languages__contains=f" {language} "))
     return found

@@ -18,6 +18,7 @@ from proxeny_site.talks.actions.withdraw_notice import withdraw_notice
 from proxeny_site.talks.display import shown
 from proxeny_site.talks.forms.notices import BrowseForm, NoticeForm
 from proxeny_site.talks.queries import notices as reading
+from proxeny_site.talks.queries.access import notice_access
 from proxeny_site.talks.rules import may_change_notice
 from proxeny_site.web.paging import page_of
 from proxeny_site.web.permissions import allowed, require
@@ -63,6 +64,7 @@ def notice(request: HttpRequest, number: int) -> HttpResponse:
         "notice": found,
         "shown": shown(found),
         "is_open": found.is_open(),
+        "access": notice_access(request.user, found),
         "may_change": allowed(may_change_notice, request.user, found),
     }
     return render(request, "talks/notice.html", context)

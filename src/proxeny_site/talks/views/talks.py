@@ -18,6 +18,7 @@ from proxeny_site.talks.actions.decline_request import decline_request
 from proxeny_site.talks.actions.withdraw_request import withdraw_request
 from proxeny_site.talks.forms.talks import AnswerForm, AskForm
 from proxeny_site.talks.queries import threads as reading
+from proxeny_site.talks.queries.access import request_access
 from proxeny_site.talks.queries.notices import notice_for
 from proxeny_site.web.paging import page_of
 from proxeny_site.web.sentences import say
@@ -75,7 +76,12 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 def one_request(request: HttpRequest, number: int) -> HttpResponse:
     """Show a request to the two sides."""
     page = reading.request_page(request.user, number)
-    return render(request, "talks/request.html", {"page": page, "form": AnswerForm()})
+    context = {
+        "page": page,
+        "form": AnswerForm(),
+        "access": request_access(request.user, page.request),
+    }
+    return render(request, "talks/request.html", context)
 
 
 @login_required

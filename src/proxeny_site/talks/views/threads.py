@@ -19,6 +19,7 @@ from proxeny_site.talks.actions.write_post import write_post
 from proxeny_site.talks.forms.naming import AddForm
 from proxeny_site.talks.forms.talks import PostForm
 from proxeny_site.talks.queries import threads as reading
+from proxeny_site.talks.queries.access import thread_access
 from proxeny_site.web import uploads
 from proxeny_site.web.sentences import say
 
@@ -33,7 +34,12 @@ def thread(request: HttpRequest, number: int) -> HttpResponse:
         if form.is_valid() and _write(request, page, form):
             return redirect("talks:thread", number)
     see_thread(by=request.user, thread=page.thread, now=timezone.now())
-    context = {"page": page, "form": form, "add_form": AddForm()}
+    context = {
+        "page": page,
+        "form": form,
+        "add_form": AddForm(),
+        "access": thread_access(request.user, page.thread),
+    }
     return render(request, "talks/thread.html", context, status=422 if form.is_bound else 200)
 
 

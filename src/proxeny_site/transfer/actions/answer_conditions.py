@@ -45,8 +45,9 @@ def answer_conditions(
             if answer.answer == reply:
                 continue
             answer.answer, answer.answered_by, answer.answered_at = reply, by, now
-            answer._history_user = by
-            answer._change_reason = "answer"
+            # One moment for all that was said at once: together they are one version.
+            answer._history_date = now
+            answer._history_user, answer._change_reason = by, "answer"
             answer.save()
             changed += 1
     return changed
