@@ -32,8 +32,8 @@ from tests.site.world import small_index, world
 
 __all__ = ["small_index", "world"]
 
-#: Requests for each route and each kind of caller.
-EXAMPLES = 10
+#: Requests for each route and each kind of caller: in every run, and in the long one.
+EXAMPLES = [10, pytest.param(200, marks=pytest.mark.long, id="many")]
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -84,10 +84,12 @@ def known(
 
 
 @pytest.mark.usefixtures("one_connection")
+@pytest.mark.parametrize("examples", EXAMPLES)
 @pytest.mark.parametrize(("path", "method"), ROUTES)
 def test_a_route_answers_as_it_is_described(
     path: str,
     method: str,
+    examples: int,
     callers: dict[str, Headers],
     known: dict[str, Any],
 ) -> None:
@@ -104,7 +106,7 @@ def test_a_route_answers_as_it_is_described(
         case.call_and_validate(headers=headers, checks=CHECKS)
 
     bounded = settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),

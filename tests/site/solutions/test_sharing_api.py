@@ -69,6 +69,7 @@ def test_a_draft_is_shared_read_and_closed(
         {"visibility": "partners"},
         {"visibility": "network", "shared_with": ["gdansk"]},
         {"visibility": "partners", "shared_with": ["gdansk", "atlantis"]},
+        {"visibility": "partners", "shared_with": ["gda\x00nsk"]},
         {"visibility": "partners", "shared_with": "gdansk"},
         {},
     ],
