@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +39,10 @@ _Values = Annotated[
         help="CSV or XLSX: city,kpi_code,data_point,year,value,unit,quality,origin,source,status "
         "and where known numerator,denominator.",
     ),
+]
+_On = Annotated[
+    datetime.datetime | None,
+    typer.Option("--on", formats=["%Y-%m-%d"], help="As of this day; today by default."),
 ]
 _City = Annotated[str | None, typer.Option("--city", help="Only this city of the sheet.")]
 
@@ -129,6 +134,7 @@ def check_command(
         Path | None, typer.Option(help="Sheet of the last cycle, to find jumps.")
     ] = None,
     city: _City = None,
+    on: _On = None,
     as_json: _Json = False,
 ) -> None:
     """Check a sheet of values by the verifier's rules. Exit 1 when a row cannot be used."""
@@ -137,7 +143,7 @@ def check_command(
     chosen = indicators.get(framework)
     sheet = indicators.read_values(values.read_bytes(), chosen)
     before = None if last is None else indicators.read_values(last.read_bytes(), chosen)
-    findings = _findings(chosen, sheet, city, before)
+    findings = _findings(chosen, sheet, city, on, before)
     counts = {
         severity: sum(finding.severity == severity for finding in findings)
         for severity in ("error", "warning", "note")
@@ -177,11 +183,16 @@ def check_command(
 
 
 def _findings(
-    framework: Framework, sheet: ValueSheet, city: str | None, last: ValueSheet | None = None
+    framework: Framework,
+    sheet: ValueSheet,
+    city: str | None,
+    on: datetime.datetime | None,
+    last: ValueSheet | None = None,
 ) -> list[Finding]:
     """Return what reading and the rules found, of one city or of all, errors first."""
     from proxeny import indicators
 
+    this_year = (on or datetime.datetime.now(tz=datetime.UTC)).year
     found = [
         finding
         for finding in sheet.findings
@@ -191,7 +202,7 @@ def _findings(
         before = None
         if last is not None:
             before = indicators.latest(value for value in last.values if value.city == name)
-        found += indicators.check(framework, values, before)
+        found += indicators.check(framework, values, before, this_year)
     order = ("error", "warning", "note")
     return sorted(found, key=lambda finding: order.index(finding.severity))
 
@@ -214,6 +225,7 @@ def score_command(
         ),
     ] = False,
     city: _City = None,
+    on: _On = None,
     detail: Annotated[
         bool, typer.Option("--detail", help="Add targets, origins and bounds to the JSON.")
     ] = False,
@@ -231,7 +243,7 @@ def score_command(
         name: indicators.score(chosen, indicators.latest(of_city), in_force)
         for name, of_city in _cities(sheet, city).items()
     }
-    warnings = _findings(chosen, sheet, city)
+    warnings = _findings(chosen, sheet, city, on)
     warnings += [finding for answer in answers.values() for finding in indicators.notes(answer)]
     if as_json:
         several = len(answers) > 1

@@ -12,6 +12,7 @@ from proxeny.indicators.rules_of_submissions import (
     coverage,
     denominators,
     formula,
+    future,
     households,
     years,
 )
@@ -30,23 +31,29 @@ KINDS: dict[str, Kind] = {
     "formula": formula,
     "coverage": coverage,
     "years": years,
+    "future": future,
     "jump": jump,
 }
 
 
 def check(
-    framework: Framework, values: Iterable[Value], last: Mapping[Key, Value] | None = None
+    framework: Framework,
+    values: Iterable[Value],
+    last: Mapping[Key, Value] | None = None,
+    this_year: int | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the rules find in the values of one city, in the order of the rules.
 
     The newest value of each data point is checked. `last` are the values of the last cycle;
-    without them the next older values among `values` stand for it.
+    without them the next older values among `values` stand for it. With `this_year`, values of
+    later years are asked about.
     """
     every = list(values)
-    newest = latest(every)
-    before = _older(every, newest) if last is None else last
+    by_key = latest(every)
+    newest = {key: by_key[key] for key in framework.points if key in by_key}
+    before = _older(every, by_key) if last is None else last
     city = next((value.city for value in every), "")
-    given = Submission(framework, city, newest, before)
+    given = Submission(framework, city, newest, before, this_year)
     return tuple(
         finding for rule in rules(framework.id) for finding in KINDS[rule.kind](rule, given)
     )

@@ -152,6 +152,27 @@ def years(rule: Rule, given: Submission) -> Iterator[Finding]:
     )
 
 
+def future(rule: Rule, given: Submission) -> Iterator[Finding]:
+    """No value describes a year that has not begun."""
+    now = given.this_year
+    for key, value in given.values.items():
+        if now is None or value.usable is None or value.year is None or value.year <= now:
+            continue
+        yield given.finding(
+            rule,
+            [key],
+            Message(
+                gettext_noop("{name} describes {year}, which has not begun"),
+                name=given.label(key),
+                year=value.year,
+            ),
+            Message(gettext_noop("Correct the year; a plan is no value.")),
+            found=str(value.year),
+            expected=f"<= {now}",
+            column="year",
+        )
+
+
 def _denominators(given: Submission, name: str) -> dict[Key, float]:
     return {
         key: value.denominator

@@ -18,12 +18,16 @@ DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """The values of one city, one a data point, and those of its last cycle."""
+    """The values of one city, one a data point, and those of its last cycle.
+
+    `this_year` is the year in which somebody checks; None where that does not matter.
+    """
 
     framework: Framework
     city: str
     values: Mapping[Key, Value]
     last: Mapping[Key, Value]
+    this_year: int | None = None
 
     def number(self, key: Key) -> float | None:
         """Return the number of a data point where it counts."""
