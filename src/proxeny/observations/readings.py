@@ -30,6 +30,8 @@ READING = pa.schema(
 KEPT = READING.append(pa.field("seq", pa.int64(), nullable=False))
 #: A reading that a later one replaced: `replaced_by` is the commit that brought the later one.
 REPLACED = KEPT.append(pa.field("replaced_by", pa.int64(), nullable=False))
+#: Where a sensor was found.
+FOUND = pa.schema([READING.field("sensor"), READING.field("place")])
 #: A row that was not taken in. The first row of a table, its header where it has one, is row 1.
 REJECTED = pa.schema(
     [

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from proxeny.observations.readings import READING
+from proxeny.observations.readings import FOUND, READING
 
 _TEXTS = ("sensor", "measure", "unit", "place", "quality")
 #: Rows that are held in memory before they are written aside.
@@ -59,8 +59,8 @@ class Staging:
 
     def sensors(self) -> pa.Table:
         """Return each sensor with each place it was found in."""
-        pairs = [READING.empty_table().select(["sensor", "place"]), *self._pairs]
-        return pa.concat_tables(pairs).group_by(["sensor", "place"]).aggregate([])
+        pairs = pa.concat_tables([FOUND.empty_table(), *self._pairs])
+        return pairs.group_by(FOUND.names).aggregate([]).cast(FOUND)
 
     def units(self, group: dict[str, tuple[str, ...]]) -> list[Unit]:
         """Return what there is, by measure and month; `group` names places that go together."""
@@ -116,7 +116,7 @@ class Staging:
                     "sensor": [sensor.names[pair] for pair in pairs // len(place.names)],
                     "place": [place.names[pair] for pair in pairs % len(place.names)],
                 }
-            ).cast(pa.schema([READING.field("sensor"), READING.field("place")]))
+            ).cast(FOUND)
         )
         if aside:
             path = self._folder / f"{number}.arrow"

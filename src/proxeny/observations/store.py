@@ -22,6 +22,7 @@ from proxeny.observations.errors import StoreError, StoreLockedError
 from proxeny.observations.journal import Journal, Posted
 from proxeny.observations.linking import groups
 from proxeny.observations.readings import (
+    FOUND,
     INSTANT,
     KEPT,
     READING,
@@ -217,11 +218,11 @@ class Store:
     def _merge(self, staged: Staging, writing: Writing, state: State) -> None:
         come = staged.sensors()
         files = [file for file in state.files.values() if file.kind == "sensors"]
-        known = _together(self.folder, files, come.schema)
+        known = _together(self.folder, files, FOUND)
         known = known.filter(pc.is_in(known["sensor"], come["sensor"].combine_chunks()))
         for unit in staged.units(groups(pa.concat_tables([known, come]))):
             writing.readings(unit, staged)
-        writing.sensors(come.join(known, ["sensor", "place"], join_type="left anti"))
+        writing.sensors(come.join(known, FOUND.names, join_type="left anti").cast(FOUND))
 
     def _settle(self) -> None:
         """Bring the journal into the store; for the writer only."""
