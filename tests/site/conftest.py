@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.utils import translation
@@ -63,11 +62,9 @@ def _site(settings: Any, tmp_path: Path) -> Iterator[None]:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    cache.clear()
     # A page in another language leaves that language behind in the thread.
     with translation.override("en"):
         yield
-    cache.clear()
 
 
 @pytest.fixture

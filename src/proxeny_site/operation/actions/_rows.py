@@ -17,7 +17,8 @@ from django.utils.duration import duration_iso_string
 
 #: Rows that are read or written at a time.
 _CHUNK = 1_000
-#: What belongs to the moment and not to the node: sign-ins, signs of life, restores, exports.
+#: What belongs to the moment and not to the node: sign-ins, tries, signs of life, restores and
+#: exports.
 PASSING = frozenset(
     {
         "sessions.Session",
@@ -25,6 +26,7 @@ PASSING = frozenset(
         "operation.Heartbeat",
         "operation.Restored",
         "operation.OrganisationExport",
+        "accounts.Counter",
     }
 )
 

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django_tasks_db.models import DBTaskResult
 
+from proxeny_site.accounts.actions.drop_counters import drop_counters
 from proxeny_site.accounts.actions.drop_unconfirmed import drop_unconfirmed
 from proxeny_site.operation.models import Heartbeat, OrganisationExport
 from proxeny_site.web.uploads_stored import file_columns
@@ -31,7 +32,7 @@ class Tidied:
 
 def tidy_up(*, now: datetime) -> Tidied:
     """Remove old finished jobs, expired sessions and exports, silent workers, files of no record,
-    and accounts whose address nobody confirmed.
+    accounts whose address nobody confirmed, and counters whose time is over.
 
     Any worker may do this at any time, several at once.
     """
@@ -41,6 +42,7 @@ def tidy_up(*, now: datetime) -> Tidied:
     Heartbeat.objects.filter(seen_at__lt=now - timedelta(days=1)).delete()
     _remove_exports(now)
     drop_unconfirmed(now=now)
+    drop_counters(now=now)
     return Tidied(jobs, sessions, _remove_files(now - FILES_KEPT))
 
 
