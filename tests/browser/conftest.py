@@ -10,6 +10,7 @@
 and, when the test ends, fails it if the browser reported an error or a broken security policy.
 """
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from proxeny_site.demo.world import PASSWORD
 from tests.browser.checks import SCRIPT
 from tests.browser.node import Node
+from tests.site.accounts.identity import TRUSTED, serve_provider
 
 FLAGS = [
     "--no-sandbox",
@@ -43,9 +45,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+def providers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The file that names a running identity provider of Porto, for the whole run."""
+    file = tmp_path_factory.mktemp("providers") / "providers.json"
+    with serve_provider() as address:
+        porto = {
+            "id": "porto",
+            "name": "City of Porto",
+            "server_url": address,
+            "client_id": "proxeny",
+            "client_secret": "not told",
+            "mail_domains": [TRUSTED],
+            "organisation": "porto",
+        }
+        file.write_text(json.dumps([porto]), encoding="utf-8")
+        yield file
+
+
+@pytest.fixture(scope="session")
+def node(tmp_path_factory: pytest.TempPathFactory, providers: Path) -> Iterator[Node]:
     """A node that serves the demonstration world, for the whole run."""
-    node = Node(tmp_path_factory.mktemp("node"))
+    node = Node(tmp_path_factory.mktemp("node"), OIDC_PROVIDERS_FILE=str(providers))
     try:
         yield node.start()
     finally:

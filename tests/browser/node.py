@@ -15,10 +15,11 @@ EDITOR, REVIEWER = "ines@porto.example", "amal@proxeny.example"
 
 
 class Node:
-    """A running node with a data folder of its own."""
+    """A running node with a data folder of its own, and settings beyond those of the demo."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
+        self.settings = settings
         self.log = folder / "server.log"
         self.address = ""
         self._server: subprocess.Popen[bytes] | None = None
@@ -30,6 +31,7 @@ class Node:
             **outside,
             "PROXENY_DATA_DIR": str(self.folder),
             "PYTHONUNBUFFERED": "1",
+            **self.settings,
         }
         self._server = subprocess.Popen(
             [sys.executable, "-m", "proxeny_site.manage", "demo"],
