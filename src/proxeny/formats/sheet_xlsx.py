@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: A sheet of values unpacks to far less; more is an attack with a small file.
 _MAX_UNPACKED = 200_000_000
+#: A single cell far away makes a small file wide and high.
+_MAX_CELLS = 1_000_000
 
 
 def read_xlsx(content: bytes) -> tuple[Sheet, ...]:
@@ -29,8 +32,11 @@ def read_xlsx(content: bytes) -> tuple[Sheet, ...]:
 
     _guard(content)
     try:
-        stored = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        written = openpyxl.load_workbook(io.BytesIO(content), data_only=False)
+        with warnings.catch_warnings():
+            # What openpyxl would drop on writing does not matter to a reader.
+            warnings.simplefilter("ignore")
+            stored = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+            written = openpyxl.load_workbook(io.BytesIO(content), data_only=False)
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -67,13 +73,17 @@ def _unreadable() -> UnreadableSheet:
 
 
 def _sheet(stored: Worksheet, written: Worksheet) -> Sheet:
-    if stored.max_row > MAX_ROWS or stored.max_column > MAX_COLUMNS:
+    rows, columns = stored.max_row, stored.max_column
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > _MAX_CELLS:
         raise UnreadableSheet(
             Message(
-                gettext_noop("The sheet {name} has more than {rows} rows or {columns} columns"),
+                gettext_noop(
+                    "The sheet {name} reaches to row {rows} and column {columns}; delete cells "
+                    "that stand far from the table"
+                ),
                 name=stored.title,
-                rows=MAX_ROWS,
-                columns=MAX_COLUMNS,
+                rows=rows,
+                columns=columns,
             )
         )
     merged = {
@@ -82,17 +92,17 @@ def _sheet(stored: Worksheet, written: Worksheet) -> Sheet:
         for row in range(area.min_row, area.max_row + 1)
         for column in range(area.min_col, area.max_col + 1)
     }
-    rows = []
-    for number in range(1, stored.max_row + 1):
+    found = []
+    for number in range(1, rows + 1):
         cells = [
             _cell(stored.cell(number, column), written.cell(number, column), merged)
-            for column in range(1, stored.max_column + 1)
+            for column in range(1, columns + 1)
         ]
         while cells and cells[-1] == Cell():
             cells.pop()
         if cells:
-            rows.append(Row(number, tuple(cells)))
-    return Sheet(stored.title, tuple(rows))
+            found.append(Row(number, tuple(cells)))
+    return Sheet(stored.title, tuple(found))
 
 
 def _cell(stored: Any, written: Any, merged: set[tuple[int, int]]) -> Cell:

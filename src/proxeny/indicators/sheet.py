@@ -37,6 +37,8 @@ COLUMNS = (
     "denominator",
 )
 _NEEDED = ("kpi_code", "value")
+#: So many rows are named in a sentence; a finding holds them all.
+_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,16 +214,17 @@ def _twice(group: list[Value], *, same: bool) -> Finding:
         message = gettext_noop("Rows {rows} contradict each other; none was taken")
         advice = gettext_noop("Keep the row that is right and delete the others.")
     rows = tuple(value.row for value in group if value.row is not None)
+    more = len(rows) > _SHOWN
     return Finding(
         code="duplicate_rows" if same else "contradicting_rows",
         severity=WARNING if same else ERROR,
-        message=Message(message, rows=listed(rows)),
+        message=Message(message, rows=listed([*rows[:_SHOWN], *(["..."] if more else [])])),
         advice=Message(advice),
         city=group[0].city,
         rows=rows,
         column="value",
         points=(group[0].key,),
-        found="; ".join(value.written for value in group),
+        found="; ".join(value.written for value in group[:_SHOWN]),
         expected=group[0].written if same else "",
     )
 

@@ -430,6 +430,18 @@ def test_a_small_file_that_unpacks_to_far_too_much_is_refused() -> None:
         indicators.read_values(out.getvalue(), U4SSC)
 
 
+def test_a_cell_far_away_is_refused_before_the_sheet_is_walked() -> None:
+    with pytest.raises(UnreadableSheet, match="reaches to row 90000"):
+        indicators.read_values(workbook(lambda sheet: sheet.cell(90_000, 150, "x") and None), U4SSC)
+
+
+def test_thousands_of_repeated_rows_are_one_finding() -> None:
+    sheet = read(*[one("50")] * 3000, one("51"))
+    (finding,) = sheet.findings
+    assert finding.code == "contradicting_rows" and len(finding.rows) == 3001
+    assert len(str(finding.message)) < 200
+
+
 def test_what_real_cities_reported_is_read_without_an_error(shared: Path) -> None:
     content = (shared / "data/atlas/u4ssc_reported.csv").read_bytes()
     sheet = indicators.read_values(content, U4SSC)
