@@ -168,6 +168,8 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 #: Beside allauth's own: guesses for one address from anywhere, and new accounts.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/15m/key", "signup": "20/h/ip"}
+#: Secrets of second factors rest encrypted under the key file of the node.
+MFA_ADAPTER = "proxeny_site.trust.second_factors.SealingAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
