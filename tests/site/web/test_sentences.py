@@ -14,10 +14,10 @@ from proxeny_site.web.sentences import isolated, say
 
 SITE = Path(__file__).parents[3] / "src" / "proxeny_site"
 PORTO = "Câmara Municipal do Porto (demo)"
-#: What a value of a sentence may pass through last: it is a figure, a day, or kept apart.
+#: What a value of a sentence may pass through last, or be called: it is a figure or a day.
 FIGURES = ("date", "number", "points", "length", "distance", "add", "country")
 COUNTS = {"count", "number", "total", "done", "year", "known", "entry", "size", "step", "command"}
-COUNTS |= {"people", "rows", "did", "shown", "searched"}
+COUNTS |= {"people", "rows", "did", "shown", "searched", "day"}
 
 
 def test_a_latin_name_stands_apart_in_an_arabic_sentence():

@@ -5,7 +5,7 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_site.organisations.access import Access, Deed, Readers, answers, members, readers
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.organisations.roles import roles_of
-from proxeny_site.talks.models import ContactRequest, Notice, Thread
+from proxeny_site.talks.models import STEPS, ContactRequest, Notice, Thread
 from proxeny_site.talks.rules import (
     may_add_to_thread,
     may_answer_request,
@@ -24,8 +24,8 @@ OF_A_NOTICE = (
 )
 OF_A_REQUEST = (
     Deed("read", gettext_noop("Read it"), may_see_request),
-    Deed("answer", gettext_noop("Accept or decline it"), may_answer_request),
-    Deed("withdraw", gettext_noop("Withdraw it"), may_withdraw_request),
+    Deed("answer", gettext_noop("Accept or decline it"), may_answer_request, STEPS["accept"][0]),
+    Deed("withdraw", gettext_noop("Withdraw it"), may_withdraw_request, STEPS["withdraw"][0]),
 )
 OF_A_THREAD = (
     Deed("read", gettext_noop("Read it"), may_read_thread),
