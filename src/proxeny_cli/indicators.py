@@ -11,18 +11,11 @@ import typer
 
 from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
+from proxeny_cli.indicators_output import group_of, indicator, listed, print_score, sdg_codes
 from proxeny_cli.output import note, print_json
 
 if TYPE_CHECKING:
-    from proxeny.indicators import (
-        Finding,
-        Framework,
-        GroupScore,
-        PointScore,
-        Score,
-        Value,
-        ValueSheet,
-    )
+    from proxeny.indicators import DataPoint, Finding, Framework, Value, ValueSheet
 
 group = typer.Typer(
     no_args_is_help=True, help="Frameworks of indicators: what is asked, checks, scores."
@@ -65,53 +58,39 @@ def list_command(
     from proxeny import indicators
 
     chosen = indicators.get(framework)
-    rows = [
-        {
-            "code": point.code,
-            "data_point": point.data_point,
-            "name": point.name,
-            **point.groups,
-            "level": point.level,
-            "type": point.type,
-            "definition": point.definition,
-            "numerator": point.numerator,
-            "denominator": point.denominator,
-            "scale": point.scale,
-            "unit": point.unit,
-            "direction": point.direction,
-            "sdg": list(point.sdg_published or point.sdg_proposed),
-        }
-        for point in chosen.points.values()
-    ]
+    found = list(chosen.points.values())
     wanted = {"dimension": dimension, "category": category, "level": level}
     for name, value in wanted.items():
         if value is not None:
-            _known(f"--{name}", value, sorted({str(row.get(name) or "") for row in rows} - {""}))
-            rows = [row for row in rows if str(row.get(name)).casefold() == value.casefold()]
+            _known(f"--{name}", value, sorted({_trait(point, name) for point in found} - {""}))
+            found = [p for p in found if _trait(p, name).casefold() == value.casefold()]
     if sdg is not None:
-        rows = [row for row in rows if _below(row["sdg"], sdg)]
+        found = [point for point in found if _below(sdg_codes(point), sdg)]
+    by_code: dict[str, list[DataPoint]] = {}
+    for point in found:
+        by_code.setdefault(point.code, []).append(point)
     if as_json:
         print_json(
             {
                 "framework": chosen.id,
                 "version": chosen.version,
-                "indicators": len({row["code"] for row in rows}),
-                "data_points": len(rows),
-                "list": rows,
+                "count": len(by_code),
+                "data_points": len(found),
+                "indicators": [listed(points) for points in by_code.values()],
             }
         )
         return
-    for row in rows:
-        typer.echo(
-            f"{row['code']:18} {row['data_point']:12} {row['name']:52} {row['unit']}".rstrip()
-        )
-    note(f"{len({row['code'] for row in rows})} indicators, {len(rows)} data points")
+    for point in found:
+        typer.echo(f"{point.code:18} {point.data_point:12} {point.name:52} {point.unit}".rstrip())
+    note(f"{len(by_code)} indicators, {len(found)} data points")
 
 
-def _below(codes: object, sdg: str) -> bool:
-    return isinstance(codes, list) and any(
-        code == sdg or code.startswith(f"{sdg}.") for code in codes
-    )
+def _trait(point: DataPoint, name: str) -> str:
+    return (point.level if name == "level" else point.groups.get(name)) or ""
+
+
+def _below(codes: tuple[str, ...], sdg: str) -> bool:
+    return any(code == sdg or code.startswith(f"{sdg}.") for code in codes)
 
 
 def _known(option: str, value: str, known: list[str]) -> None:
@@ -250,13 +229,13 @@ def score_command(
         print_json(
             {
                 "indicators": [
-                    {**({"city": name} if several else {}), **_indicator(one, detail=detail)}
+                    {**({"city": name} if several else {}), **indicator(one, detail=detail)}
                     for name, answer in answers.items()
                     for one in answer.indicators
                     if one.value is not None
                 ],
                 "groups": [
-                    {**({"city": name} if several else {}), **_group(one, detail=detail)}
+                    {**({"city": name} if several else {}), **group_of(one, detail=detail)}
                     for name, answer in answers.items()
                     for one in answer.groups
                 ],
@@ -265,7 +244,7 @@ def score_command(
         )
         return
     for name, answer in answers.items():
-        _print_score(name, answer)
+        print_score(name, answer)
     for finding in warnings:
         note(f"{finding.severity}: {finding.message}. {finding.advice}")
 
@@ -278,39 +257,3 @@ def _cities(sheet: ValueSheet, city: str | None) -> dict[str, list[Value]]:
         if city is None or value.city.casefold() == city.casefold():
             found.setdefault(value.city, []).append(value)
     return found or {"": []}
-
-
-def _indicator(one: PointScore, *, detail: bool) -> dict[str, object]:
-    row: dict[str, object] = {
-        "code": one.point.code,
-        "data_point": one.point.data_point,
-        "value": None if one.value is None else one.value.usable,
-        "performance": one.performance,
-        "points": one.points,
-    }
-    if detail:
-        row["target"] = None if one.target is None else one.target.target
-        row["worst"] = None if one.target is None else one.target.worst
-        row["origin"] = None if one.target is None else one.target.origin
-    return row
-
-
-def _group(one: GroupScore, *, detail: bool) -> dict[str, object]:
-    names = ("level", "name", "points", "max", "score", "reported", "total")
-    if detail:
-        names = (*names, "scored", "benchmarked", "lowest", "highest", "origins")
-    return {name: getattr(one, name) for name in names}
-
-
-def _print_score(city: str, answer: Score) -> None:
-    if city:
-        typer.echo(city)
-    for one in answer.groups:
-        if one.level == "indicator":
-            continue
-        share = "no target" if one.score is None else f"{one.score:7.1%}"
-        bounds = "" if one.lowest is None else f"{one.lowest:.0%} to {one.highest:.0%}"
-        typer.echo(
-            f"{one.level:14} {one.name:38} {share:>9}  {one.points:3} of {one.max:3}  "
-            f"reported {one.reported:3} of {one.total:3}  {bounds}".rstrip()
-        )

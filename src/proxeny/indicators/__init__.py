@@ -39,9 +39,12 @@ from proxeny.indicators.findings import Finding
 from proxeny.indicators.formula import computed
 from proxeny.indicators.frameworks import DataPoint, Framework, get, names
 from proxeny.indicators.performance import performance, points, scale
+from proxeny.indicators.reported import Report, reports
 from proxeny.indicators.rules import Rule, rules
 from proxeny.indicators.scoring import GroupScore, PointScore, Score, latest, notes, score
+from proxeny.indicators.sheet import COLUMNS as VALUE_COLUMNS
 from proxeny.indicators.sheet import ValueSheet, read_values
+from proxeny.indicators.target_sheet import COLUMNS as TARGET_COLUMNS
 from proxeny.indicators.target_sheet import read_targets
 from proxeny.indicators.targets import Target, platform_defaults, published, together
 from proxeny.indicators.units import micrograms
@@ -51,6 +54,8 @@ __all__ = [
     "QUALITIES",
     "STATES",
     "STATUSES",
+    "TARGET_COLUMNS",
+    "VALUE_COLUMNS",
     "Change",
     "Comparison",
     "DataPoint",
@@ -62,6 +67,7 @@ __all__ = [
     "PeerValue",
     "PointScore",
     "Progress",
+    "Report",
     "Rule",
     "Score",
     "SheetError",
@@ -91,6 +97,7 @@ __all__ = [
     "published",
     "read_targets",
     "read_values",
+    "reports",
     "reuse",
     "rules",
     "scale",

@@ -109,6 +109,18 @@ def test_a_value_without_a_denominator_is_refused(denominator: float | None) -> 
         indicators.computed(U4SSC.find("EC: ICT: ICT: 2C"), 5, denominator)
 
 
+def test_reports_of_real_cities_come_with_the_page_that_prints_each_value() -> None:
+    reports = {report.city: report for report in indicators.reports()}
+    assert len(reports) == 6 and sum(len(report.values) for report in reports.values()) == 96
+    karmoy = {value.key: value for value in reports["Karmøy"].values}
+    value = karmoy["EC: ICT: ICT: 2C", ""]
+    assert value.usable == 84.51 and value.source.endswith("page14.html") and value.year is None
+    plans = [value for value in reports["Kristiansund"].values if value.code == "SC: SH: SA: 3A"]
+    assert [value.usable for value in plans] == [0]
+    bizerte = reports["Bizerte"].values
+    assert sum(value.usable is None for value in bizerte) == 5
+
+
 def test_gases_by_the_gas_law_are_near_to_the_printed_factors() -> None:
     for gas, factor in (("NO2", 1.9), ("SO2", 2.62), ("O3", 1.96)):
         assert indicators.micrograms(1, gas) == pytest.approx(factor, rel=0.011)

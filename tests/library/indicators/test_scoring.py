@@ -147,3 +147,15 @@ def test_the_order_of_rows_does_not_matter(
     second = indicators.score(U4SSC, indicators.latest(shuffled), targets)
     assert first.groups == second.groups
     assert indicators.check(U4SSC, values) == indicators.check(U4SSC, shuffled)
+
+
+def test_the_example_of_the_explanation_holds() -> None:
+    (stavanger,) = [report for report in indicators.reports() if report.city == "Stavanger"]
+    targets = indicators.together(indicators.platform_defaults(U4SSC), indicators.published(U4SSC))
+    answer = indicators.score(U4SSC, indicators.latest(stavanger.values), targets)
+    whole = answer.group("framework", "u4ssc")
+    assert (whole.points, whole.max, whole.score, whole.scored) == (12, 12, 1, 3)
+    assert (whole.reported, whole.total) == (13, 112)
+    assert (whole.lowest, whole.highest) == (0.3125, 1)
+    asked = {finding.code for finding in indicators.check(U4SSC, stavanger.values)}
+    assert asked == {"youth_unemployment_higher", "coverage"}
