@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
@@ -185,6 +187,17 @@ def test_an_address_changes_once_the_new_one_is_confirmed(client: Client, ana: U
     client.post(link_in(letter))
     ana.refresh_from_db()
     assert ana.email == "neu@example.org"
+
+
+def test_who_lost_the_phone_is_told_of_recovery_codes_and_one_lets_in_once(ana: User) -> None:
+    TOTP.activate(ana, generate_totp_secret())
+    code = RecoveryCodes.activate(ana).get_unused_codes()[0]
+    for is_in in (True, False):
+        client = Client()
+        asked = client.get(_sign_in(client, ana.email, PASSWORD)["Location"])
+        assert "recovery codes" in text(asked)
+        client.post(reverse("mfa_authenticate"), {**values(form_with(asked, "code")), "code": code})
+        assert (client.get(reverse("accounts:profile")).status_code == 200) is is_in
 
 
 def test_two_people_cannot_have_one_address(ana: User) -> None:

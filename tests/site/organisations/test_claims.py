@@ -47,7 +47,7 @@ from proxeny_site.organisations.models import (
 from proxeny_site.organisations.queries import holder_of
 from tests.site.conftest import NOW, PORTO
 from tests.site.organisations.servers import Zone, name_server
-from tests.site.pages import text
+from tests.site.pages import soup, text
 
 pytestmark = pytest.mark.django_db
 
@@ -264,6 +264,28 @@ def test_a_dispute_is_decided_by_a_person_even_at_a_known_domain(
     # People and records of the former holder stay with it.
     assert Membership.objects.get(user=owner).organisation == porto
     assert not Membership.objects.filter(user=owner, organisation=holder).exists()
+
+
+def test_whoever_decides_a_dispute_sees_how_to_reach_both_sides(
+    client: Client, ana: User, porto: Organisation, reviewer: User, make_person: Callable[..., User]
+) -> None:
+    owner = make_person("owner", porto="owner")
+    claim = claim_by(ana, way=Way.MANDATE, dispute=True, words="They left office")
+    client.force_login(reviewer)
+    shown = text(client.get(reverse("organisations:decide", args=[claim.pk])))
+    assert owner.email in shown
+    assert ana.email in shown
+    client.force_login(ana)
+    assert owner.email not in text(client.get(reverse("organisations:claim", args=[claim.pk])))
+
+
+def test_the_history_of_a_claim_names_each_state_once(
+    client: Client, ana: User, reviewer: User
+) -> None:
+    claim = send_code(by=ana, claim=claim_by(ana, way=Way.MAIL), now=NOW)
+    client.force_login(reviewer)
+    page = soup(client.get(reverse("organisations:decide", args=[claim.pk])))
+    assert [each.get_text().split()[0] for each in page.select("aside ol li")] == ["started"]
 
 
 def test_a_refused_dispute_leaves_everything(

@@ -18,6 +18,7 @@ from proxeny_site.organisations.claim_rules import (
 from proxeny_site.organisations.domains.names import without_www
 from proxeny_site.organisations.models import (
     OPEN,
+    UNVERIFIED,
     WAITING,
     Claim,
     Kind,
@@ -26,6 +27,7 @@ from proxeny_site.organisations.models import (
     Organisation,
     Status,
 )
+from proxeny_site.organisations.queries.people import owners_of
 from proxeny_site.web.permissions import allowed
 
 
@@ -77,6 +79,7 @@ class ClaimPage:
     claim: Claim
     city: City | None
     holder: Organisation | None
+    holders: tuple[User, ...]
     mandates: tuple[Mandate, ...]
     history: tuple[Claim, ...]
     official: bool
@@ -99,10 +102,13 @@ def claim_page(user: User, number: int) -> ClaimPage:
         raise Http404
     decides = allowed(may_decide_claim, user, claim)
     others = Claim.objects.filter(city_id=claim.city_id).exclude(pk=claim.pk)
+    holder = holder_of(claim.city_id)
     return ClaimPage(
         claim=claim,
         city=_city(claim.city_id),
-        holder=holder_of(claim.city_id),
+        holder=holder,
+        # Whoever decides hears the other side, and has to reach it for that.
+        holders=tuple(owners_of(holder)) if holder and decides else (),
         mandates=tuple(claim.mandates.all()),
         history=tuple(claim.history.select_related("history_user").order_by("history_id")),
         official=bool(claim.domain) and is_official(claim.domain, claim.city_id),
@@ -150,11 +156,13 @@ class Desk:
 def desk() -> Desk:
     """Return the claims and organisations that wait, the longest waiting first, and the domains."""
     claims = Claim.objects.filter(state__in=WAITING).select_related("claimant", "disputes")
-    waiting = Organisation.objects.filter(status=Status.REGISTERED)
+    waiting = Organisation.objects.filter(status__in=UNVERIFIED)
     return Desk(
         claims=with_cities(claims.order_by("state_since")),
         organisations=tuple(
-            waiting.exclude(kind=Kind.CITY_GOVERNMENT).order_by("status_since", "pk")
+            waiting.exclude(kind=Kind.CITY_GOVERNMENT, status=Status.REGISTERED).order_by(
+                "status_since", "pk"
+            )
         ),
         domains=[(one, _city(one.city_id)) for one in OfficialDomain.objects.all()],
     )
