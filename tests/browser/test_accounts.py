@@ -26,6 +26,7 @@ INSIDE = [
     "two-factor/totp/activate/",
     "two-factor/webauthn/",
     "two-factor/webauthn/add/",
+    "providers/",
     "sessions/",
     "tokens/",
     "data/",
