@@ -4,7 +4,14 @@
 from rules import predicate
 
 from proxeny.messages import Message, gettext_noop
-from proxeny_site.organisations.models import Delegation, Invitation, Kind, Organisation, Role
+from proxeny_site.organisations.models import (
+    Delegation,
+    Invitation,
+    Kind,
+    Organisation,
+    Role,
+    Status,
+)
 from proxeny_site.organisations.reasons import because_of_role, only_members, only_owners
 from proxeny_site.organisations.roles import roles_in
 from proxeny_site.organisations.rules import (
@@ -32,6 +39,12 @@ def owns_in_person(user: object, organisation: Organisation | None) -> bool:
 def needs_no_claim(user: object, organisation: Organisation) -> bool:
     """The organisation is no city government: those are verified by their claim."""
     return organisation.kind != Kind.CITY_GOVERNMENT
+
+
+@predicate
+def was_renamed(user: object, organisation: Organisation) -> bool:
+    """The organisation changed its English name since it was verified, also by a claim."""
+    return organisation.status == Status.RENAMED
 
 
 @predicate
@@ -108,7 +121,7 @@ may_describe = Permission(
 )
 may_verify = Permission(
     gettext_noop("verify this organisation"),
-    Grant(needs_no_claim & verifies_for_the_node & ~is_tied_to, because_you_verify),
+    Grant((needs_no_claim | was_renamed) & verifies_for_the_node & ~is_tied_to, because_you_verify),
     otherwise=_only_strange_verifiers,
 )
 #: Nobody becomes or stops being an owner by the hand of somebody who only stands in for one.

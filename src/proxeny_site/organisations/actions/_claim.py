@@ -10,6 +10,7 @@ from django.db import transaction
 from proxeny import cities
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
+from proxeny_site.organisations.actions._evidence import erase_idle_evidence
 from proxeny_site.organisations.actions._new import free_slug, make_owner
 from proxeny_site.organisations.errors import (
     CityHeldError,
@@ -21,10 +22,18 @@ from proxeny_site.organisations.models import (
     Claim,
     ClaimState,
     Kind,
+    NetworkMember,
     Organisation,
+    Standing,
     Status,
 )
-from proxeny_site.organisations.queries import holder_of, is_official, owners_of, reviewers
+from proxeny_site.organisations.queries import (
+    holder_of,
+    is_official,
+    owners_of,
+    reviewers,
+    writers_of,
+)
 from proxeny_site.organisations.telling import tell
 
 
@@ -137,6 +146,8 @@ def _take_city(holder: Organisation, *, by: User | None, now: datetime, reason: 
     holder.status, holder.status_since, holder.status_reason = Status.REVOKED, now, reason
     holder._history_user = by
     holder.save()
+    _leave_networks(holder, by=by, now=now)
+    erase_idle_evidence(holder.claims.filter(claimant__erased_at__isnull=False))
     tell(
         owners_of(holder),
         Message(
@@ -147,3 +158,21 @@ def _take_city(holder: Organisation, *, by: User | None, now: datetime, reason: 
         "organisations:detail",
         holder.slug,
     )
+
+
+def _leave_networks(holder: Organisation, *, by: User | None, now: datetime) -> None:
+    """End its memberships: the networks admitted the government of the city."""
+    text = gettext_noop("{member} does not hold its city any more and is no member of {network}.")
+    standing = NetworkMember.objects.select_for_update(of=("self",)).exclude(
+        standing=Standing.RELEASED
+    )
+    for held in standing.filter(member=holder).select_related("network"):
+        held.standing, held.since, held.reason = Standing.RELEASED, now, ""
+        held._history_user, held._change_reason = by, "release"
+        held.save()
+        tell(
+            writers_of(held.network),
+            Message(text, member=holder.name, network=held.network.name),
+            "organisations:admissions",
+            held.network.slug,
+        )

@@ -8,6 +8,7 @@ from django.db import transaction
 from proxeny.organisations import Identifier
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.actions._identifiers import set_identifiers
+from proxeny_site.organisations.actions._name import rename
 from proxeny_site.organisations.member_rules import may_describe
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.web.permissions import require
@@ -24,15 +25,17 @@ def describe_organisation(
 ) -> Organisation:
     """Return the organisation with these words and numbers.
 
-    Name, kind and place stay: they are what was verified. Raises `PermissionDenied`.
+    Name, kind and place stay: they are what was verified. With another English name it waits to
+    be verified again. Raises `PermissionDenied`.
     """
     require(may_describe, by, organisation)
     with transaction.atomic():
-        organisation.name_en, organisation.website = name_en.strip(), website
-        organisation.lists_members = lists_members
+        # As it is stored now: whoever verified or revoked it in the meantime is not overwritten.
+        organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        rename(organisation, name_en.strip())
+        organisation.website, organisation.lists_members = website, lists_members
         organisation._history_user = by
-        # Only these: whoever verified or revoked it in the meantime is not overwritten.
-        organisation.save(update_fields=["name_en", "website", "lists_members"])
+        organisation.save()
         numbers = {one.scheme: one.value for one in identifiers}
         set_identifiers(organisation, numbers, by=by)
     return organisation

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.errors import NotPossibleError, StepNotAllowedError
-from proxeny_site.organisations.models import Kind, NetworkMember, Organisation, Standing
+from proxeny_site.organisations.models import Kind, NetworkMember, Organisation, Standing, Status
 from proxeny_site.organisations.network_rules import may_join_networks_for
 from proxeny_site.organisations.queries import writers_of
 from proxeny_site.organisations.telling import tell
@@ -26,6 +26,13 @@ def join_network(
     require(may_join_networks_for, by, member)
     if network.kind != Kind.NETWORK or network == member:
         raise NotPossibleError(Message(gettext_noop("Choose a network.")))
+    if member.status == Status.REVOKED:
+        raise NotPossibleError(
+            Message(
+                gettext_noop("{name} does not hold its city any more: it cannot join in its name."),
+                name=member.name,
+            )
+        )
     try:
         with transaction.atomic():
             held = (

@@ -6,6 +6,7 @@ from django.db import transaction
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.actions._identifiers import set_identifiers
+from proxeny_site.organisations.actions._name import rename
 from proxeny_site.organisations.errors import NotPossibleError
 from proxeny_site.organisations.member_rules import may_describe
 from proxeny_site.organisations.models import Organisation
@@ -28,6 +29,7 @@ def restore_profile(*, by: User, organisation: Organisation, version: int) -> Or
         earlier = held.history.filter(pk=version).first()
         if earlier is None:
             raise NotPossibleError(Message(gettext_noop("The history has no such version.")))
+        rename(held, earlier.name_en)
         for name in RESTORED:
             setattr(held, name, getattr(earlier, name))
         held._history_user = by

@@ -9,7 +9,7 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.errors import ReasonMissingError, StepNotAllowedError
 from proxeny_site.organisations.member_rules import may_verify
-from proxeny_site.organisations.models import Organisation, Status
+from proxeny_site.organisations.models import UNVERIFIED, Organisation, Status
 from proxeny_site.organisations.queries import owners_of
 from proxeny_site.organisations.telling import tell
 from proxeny_site.web.permissions import require
@@ -27,7 +27,7 @@ def verify_organisation(
         raise ReasonMissingError
     with transaction.atomic():
         held = Organisation.objects.select_for_update().get(pk=organisation.pk)
-        if held.status != Status.REGISTERED:
+        if held.status not in UNVERIFIED:
             raise StepNotAllowedError(Status(held.status).label)
         held.status, held.status_since, held.status_reason = Status.VERIFIED, now, reason.strip()
         held._history_user = by

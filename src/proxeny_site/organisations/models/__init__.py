@@ -16,13 +16,19 @@ from proxeny_site.organisations.models.identifier import OrganisationIdentifier
 from proxeny_site.organisations.models.invitation import Answer, Invitation
 from proxeny_site.organisations.models.membership import Delegation, Membership, Role
 from proxeny_site.organisations.models.network import STEPS, NetworkMember, Standing
-from proxeny_site.organisations.models.organisation import Kind, Organisation, Status
+from proxeny_site.organisations.models.organisation import (
+    UNVERIFIED,
+    Kind,
+    Organisation,
+    Status,
+)
 from proxeny_site.organisations.models.sharing import ReadableManager, Shared, Visibility
 
 __all__ = [
     "CLAIM_STEPS",
     "OPEN",
     "STEPS",
+    "UNVERIFIED",
     "WAITING",
     "Answer",
     "Claim",

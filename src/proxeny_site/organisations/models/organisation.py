@@ -22,7 +22,12 @@ class Status(models.TextChoices):
 
     REGISTERED = "registered", _("registered, not verified")
     VERIFIED = "verified", _("verified")
+    RENAMED = "renamed", _("name changed since it was verified")
     REVOKED = "revoked", _("does not hold its city any more")
+
+
+#: What waits for the verifiers of the node.
+UNVERIFIED = (Status.REGISTERED, Status.RENAMED)
 
 
 class Organisation(models.Model):

@@ -14,6 +14,7 @@ from proxeny.organisations import Identifier, normalised
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.member_rules import may_describe, may_verify
 from proxeny_site.organisations.models import (
+    UNVERIFIED,
     Answer,
     Claim,
     Delegation,
@@ -23,7 +24,6 @@ from proxeny_site.organisations.models import (
     NetworkMember,
     Organisation,
     Role,
-    Status,
 )
 from proxeny_site.organisations.network_rules import may_run_network, may_see_network_members
 from proxeny_site.organisations.queries.claims import claims_of, with_cities
@@ -102,7 +102,7 @@ def organisation_page(user: object, slug: str) -> OrganisationPage:
     organisation = get_object_or_404(Organisation, slug=slug)
     is_network = organisation.kind == Kind.NETWORK
     shows = is_network and allowed(may_see_network_members, user, organisation)
-    waits = organisation.status == Status.REGISTERED
+    waits = organisation.status in UNVERIFIED
     return OrganisationPage(
         organisation=organisation,
         city=seat_of(organisation),

@@ -9,6 +9,7 @@ from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.talks.actions._participant import join
 from proxeny_site.talks.actions._request import advance, tell
+from proxeny_site.talks.actions._speaking import check_may_speak
 from proxeny_site.talks.models import ContactRequest, Thread
 from proxeny_site.talks.rules import may_answer_request
 from proxeny_site.web.permissions import require
@@ -17,6 +18,7 @@ from proxeny_site.web.permissions import require
 def accept_request(*, by: User, request: ContactRequest, words: str = "", now: datetime) -> Thread:
     """Return the thread; whoever asked is told. Raises `PermissionDenied` or `NotPossibleError`."""
     require(may_answer_request, by, request)
+    check_may_speak(request.receiver)
     with transaction.atomic():
         held = advance(request, "accept", by=by, words=words, now=now)
         thread = Thread(

@@ -12,6 +12,7 @@ from proxeny_site.notifications.models import Kind
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.organisations.queries.people import writers_of
 from proxeny_site.talks.actions._participant import join
+from proxeny_site.talks.actions._speaking import check_may_speak
 from proxeny_site.talks.errors import NotPossibleError
 from proxeny_site.talks.models import Participant, Thread
 from proxeny_site.talks.rules import may_add_to_thread
@@ -29,6 +30,7 @@ def add_participant(
     Raises `PermissionDenied` or `NotPossibleError`.
     """
     require(may_add_to_thread, by, thread)
+    check_may_speak(thread.starter)
     with transaction.atomic():
         held = Thread.objects.select_for_update(of=("self",)).get(pk=thread.pk)
         present = list(held.participants.select_related("organisation"))

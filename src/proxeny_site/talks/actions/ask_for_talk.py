@@ -12,6 +12,7 @@ from proxeny_site.notifications.actions.notify import notify
 from proxeny_site.notifications.models import Kind
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.organisations.queries.people import writers_of
+from proxeny_site.talks.actions._speaking import check_may_speak
 from proxeny_site.talks.errors import NotPossibleError
 from proxeny_site.talks.models import ContactRequest, Form, Notice, RequestState
 from proxeny_site.talks.rules import may_ask_for
@@ -48,6 +49,7 @@ def ask_for_talk(
     could answer, and too many requests.
     """
     require(may_ask_for, by, asker)
+    check_may_speak(asker)
     if asker == receiver:
         raise NotPossibleError(gettext_noop("This is your own organisation."))
     if not writers_of(receiver).exists():

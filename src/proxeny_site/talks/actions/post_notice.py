@@ -9,6 +9,7 @@ from django.db import transaction
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.models import Organisation, Visibility
 from proxeny_site.talks.actions._notice import Words, write
+from proxeny_site.talks.actions._speaking import check_may_speak
 from proxeny_site.talks.models import Notice
 from proxeny_site.talks.rules import may_post_notice
 from proxeny_site.web.permissions import require
@@ -27,6 +28,7 @@ def post_notice(
     over or too far, or nobody to share it with.
     """
     require(may_post_notice, by, organisation)
+    check_may_speak(organisation)
     notice = Notice(organisation=organisation, author=by)
     with transaction.atomic():
         write(notice, words, visibility, shared_with, by=by, reason="post", today=today)

@@ -12,6 +12,7 @@ from proxeny_site.accounts.models import User
 from proxeny_site.notifications.actions.notify import notify
 from proxeny_site.notifications.models import Kind
 from proxeny_site.organisations.queries.people import writers_of
+from proxeny_site.talks.actions._speaking import check_may_speak
 from proxeny_site.talks.errors import ClosedError, NotPossibleError
 from proxeny_site.talks.models import Attachment, Participant, Post, Thread
 from proxeny_site.talks.rules import may_write_for
@@ -36,6 +37,7 @@ def write_post(
     files, or `UploadError`.
     """
     require(may_write_for, by, participant)
+    check_may_speak(participant.organisation)
     if not text.strip() and not files:
         raise NotPossibleError(gettext_noop("Write something or attach a file."))
     if len(files) > MOST_FILES:

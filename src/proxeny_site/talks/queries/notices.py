@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from proxeny_site.organisations.models import Organisation, Visibility
+from proxeny_site.organisations.models import Organisation, Status, Visibility
 from proxeny_site.organisations.roles import roles_of
 from proxeny_site.talks.models import Notice
 from proxeny_site.talks.rules import may_see_notice
@@ -34,6 +34,8 @@ def browse(
     """
     found = _readable(user).filter(until__gte=timezone.localdate(), withdrawn_at__isnull=True)
     found = found.exclude(visibility=Visibility.PRIVATE)
+    # Who lost a city looks for nobody in its name.
+    found = found.exclude(organisation__status=Status.REVOKED)
     if kind:
         found = found.filter(kind=kind)
     if country:
