@@ -2,6 +2,7 @@
 """What this room erases of a person who deletes their account."""
 
 from proxeny_site.accounts.models import User
+from proxeny_site.organisations.actions._evidence import erase_idle_evidence
 from proxeny_site.organisations.models import Answer, Claim, Delegation, Invitation, Membership
 
 
@@ -9,12 +10,13 @@ def forget_person(person: User) -> None:
     """End what `person` is in organisations and remove their addresses, in the history too.
 
     The history keeps that there was a membership. What they claimed a city with, their words and
-    documents, stays with the node: it is what the decision rests on.
+    documents, stays only while an organisation holds its city by it.
     """
     Delegation.objects.filter(deputy=person).delete()
     Membership.objects.filter(user=person).delete()
     # Two without an address could not both be open at one organisation.
     Invitation.objects.filter(email=person.email, answer=Answer.OPEN).delete()
+    erase_idle_evidence(Claim.objects.filter(claimant=person))
     addresses = {person.email, *_claimed_with(person)}
     for model in (Invitation, Claim):
         model.objects.filter(email__in=addresses).update(email="")
