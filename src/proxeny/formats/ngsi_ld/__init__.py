@@ -60,7 +60,6 @@ from proxeny.formats.ngsi_ld.temporal import (
     temporal_query,
 )
 from proxeny.formats.ngsi_ld.text import read
-from proxeny.formats.ngsi_ld.units import code_of, unit_of
 
 __all__ = [
     "CORE",
@@ -84,7 +83,6 @@ __all__ = [
     "aggregate",
     "append",
     "attributes",
-    "code_of",
     "core_document",
     "create",
     "delete_attribute",
@@ -108,7 +106,6 @@ __all__ = [
     "result",
     "selection",
     "temporal_query",
-    "unit_of",
     "update",
     "update_attribute",
     "written",

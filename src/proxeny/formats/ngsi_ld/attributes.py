@@ -41,7 +41,9 @@ def parse_attribute(
     if bare:
         return [_bare(value, deleting)]
     if temporal and columns.is_columnar(value):
-        return [_instance(each, context, deleting) for each in columns.instances(value)]
+        value = list(columns.instances(value))
+        if not value:
+            return []
     if not _is_array_of_instances(value):
         return [_instance(value, context, deleting)]
     found: list[Instance] = []

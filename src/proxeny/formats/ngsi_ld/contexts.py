@@ -197,11 +197,9 @@ def _take(part: Mapping[str, Any], path: str, into: dict[str, Any], notes: list[
         elif not name or (definition is not None and not isinstance(definition, (str, Mapping))):
             raise BadRequestData(gettext_noop("a term is defined by a text or an object"), place)
         elif name in core:
-            meaning = _meaning(definition)
-            # Prefixes may be written in full or short; only another meaning is worth a note.
-            if meaning not in {core[name], core_document()["@context"][name], name} and (
-                meaning != _meaning(core_document()["@context"][name])
-            ):
+            own = _meaning(core_document()["@context"][name])
+            # An IRI may be written in full or short; only another meaning is worth a note.
+            if _meaning(definition) not in (core[name], own, name):
                 said = gettext_noop("{place}: the core context defines {name}; this is passed over")
                 notes.append(Message(said, place=place, name=name))
         else:

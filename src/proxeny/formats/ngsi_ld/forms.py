@@ -70,7 +70,10 @@ def one_or_all(items: list[Any]) -> Any:
 
 def _attribute(instances: list[Instance], context: Context, form: str, system: bool) -> Any:
     if form != "keyValues":
-        return one_or_all([instance(each, context, form=form, system=system) for each in instances])
+        alone = len(instances) == 1
+        return one_or_all(
+            [instance(each, context, form=form, system=system, alone=alone) for each in instances]
+        )
     if len(instances) == 1 and "datasetId" not in instances[0]:
         return bare(instances[0], context)
     return {
@@ -97,9 +100,17 @@ def _content(each: Instance, context: Context) -> Any:
 
 
 def instance(
-    each: Instance, context: Context, *, form: str = "normalized", system: bool = False
+    each: Instance,
+    context: Context,
+    *,
+    form: str = "normalized",
+    system: bool = False,
+    alone: bool = True,
 ) -> Any:
-    """Return one instance with compact names, normalized or concise."""
+    """Return one instance with compact names, normalized or concise.
+
+    Only one that stands `alone` may be a bare value: in an array it would be read as a value.
+    """
     kind = each["type"]
     member = KINDS[kind]
     found: dict[str, Any] = {"type": kind} if form == "normalized" else {}
@@ -118,7 +129,7 @@ def instance(
             found[name] = item
         else:
             found[context.compact(name)] = _attribute(item, context, form, system)
-    if form == "concise" and len(found) == 1 and _speaks_for_itself(kind, found[member]):
+    if form == "concise" and alone and len(found) == 1 and _speaks_for_itself(kind, found[member]):
         return found[member]
     return found
 

@@ -72,6 +72,8 @@ def check(value: object, path: str = "", depth: int = 1) -> None:
     if isinstance(value, float) and not math.isfinite(value):
         said = gettext_noop("{text} is not a number that can be stored")
         raise BadRequestData(Message(said, text=value), path)
+    if isinstance(value, str):
+        _whole(value, path)
     if not isinstance(value, (dict, list)):
         return
     if depth > MAX_DEPTH:
@@ -81,12 +83,23 @@ def check(value: object, path: str = "", depth: int = 1) -> None:
             said = gettext_noop("the name {name!r} stands twice in one object")
             raise BadRequestData(Message(said, name=value.name[:80]), path)
         for name, item in value.items():
-            if not isinstance(item, str):
+            _whole(name, path)
+            if not isinstance(item, str) or not item.isascii():
                 check(item, join(path, name), depth + 1)
     else:
         for index, item in enumerate(value):
-            if isinstance(item, (dict, list, float)):
+            if isinstance(item, (dict, list, float, str)):
                 check(item, f"{path}[{index}]", depth + 1)
+
+
+def _whole(text: str, path: str) -> None:
+    if text.isascii():
+        return
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        said = gettext_noop("a text holds half of a surrogate pair")
+        raise BadRequestData(Message(said), path) from None
 
 
 def _too_deep() -> Message:
