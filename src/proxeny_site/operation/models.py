@@ -39,6 +39,37 @@ class Restored(models.Model):
         return f"{self.made_at:%Y-%m-%d %H:%M:%S}"
 
 
+class KeptArchive(models.Model):
+    """The file with which an organisation came in from another node, whole, for its owners."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="kept_archives"
+    )
+    file = models.FileField(_("file"), upload_to=random_name)
+    made_at = models.DateTimeField(_("exported on"))
+    imported_at = models.DateTimeField(_("taken in on"))
+
+    objects = ScopedManager(organisation="organisation")
+    #: Where the permission is asked for after the record is found.
+    all_of_node = models.Manager["KeptArchive"]()
+
+    #: What a browser is told of the file.
+    content_type = "application/zip"
+
+    class Meta:
+        verbose_name = _("archive from another node")
+        verbose_name_plural = _("archives from other nodes")
+        ordering = ["-imported_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Return the name under which a browser saves the file."""
+        return f"{self.organisation.slug}-{self.made_at:%Y-%m-%d}.zip"
+
+
 class ExportState(models.TextChoices):
     """How far an export is."""
 

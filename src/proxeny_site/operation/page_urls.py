@@ -9,5 +9,6 @@ app_name = "operation_pages"
 
 urlpatterns = [
     path("exports/<int:number>/", exports.fetch, name="export_file"),
+    path("archives/<int:number>/", exports.fetch_archive, name="archive_file"),
     path("<slug:slug>/export/", exports.export, name="export"),
 ]

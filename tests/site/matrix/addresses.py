@@ -85,6 +85,7 @@ PRIVATE = {
     "organisations:answer_network": of_number(OWN, slug="porto", verb="leave"),
     "organisations:standing": of_number(SECRETARIAT, slug="c40", verb="release"),
     "operation_pages:export_file": of_number(OWNERS),
+    "operation_pages:archive_file": of_number(OWNERS),
     "talks:notice": of_number(OWN),
     "talks:change_notice": of_number(OWN),
     "talks:withdraw_notice": of_number(OWN),

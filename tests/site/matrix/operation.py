@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from proxeny_site.operation.actions.ask_for_export import ask_for_export
-from proxeny_site.operation.models import ExportState, OrganisationExport
+from proxeny_site.operation.models import ExportState, KeptArchive, OrganisationExport
 from tests.site.matrix.cases import Case
 from tests.site.matrix.people import NOW, OWNERS, World
 
@@ -23,6 +23,13 @@ def export(world: World, **more: Any) -> OrganisationExport:
     )
     made.file.save("export.zip", ContentFile(b"PK"), save=True)
     return made
+
+
+def archive(world: World, **more: Any) -> KeptArchive:
+    """The file with which Porto came in."""
+    kept = KeptArchive(organisation=world.porto, made_at=NOW, imported_at=NOW, **more)
+    kept.file.save("archive.zip", ContentFile(b"PK"), save=True)
+    return kept
 
 
 CASES = {

@@ -29,7 +29,7 @@ from proxeny_site.organisations.models import (
 from proxeny_site.solutions.models import SolutionRecord, State
 from tests.site.conftest import WHOLE
 from tests.site.matrix.notifications import notification
-from tests.site.matrix.operation import export
+from tests.site.matrix.operation import archive, export
 from tests.site.matrix.people import NOW, World
 from tests.site.matrix.talks import talk
 
@@ -77,6 +77,7 @@ def make(world: World) -> Things:
     )
     notification(world, **number)
     export(world, **number)
+    archive(world, **number)
     Membership.objects.filter(user=world.person("observer")).update(id=NUMBER)
     Invitation.objects.create(
         organisation=world.porto,

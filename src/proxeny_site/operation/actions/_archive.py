@@ -139,6 +139,10 @@ class Reader:
         with self._zip.open(name) as part:
             yield from chunks_of(part)
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a part has; it never yields more."""
+        return self._zip.getinfo(name).file_size
+
     def lines(self, name: str) -> Iterator[Any]:
         """Yield the values of a part that is JSON Lines."""
         with self._zip.open(name) as part:

@@ -63,6 +63,7 @@ EXPORTED: dict[str, Goes] = {
     "trust.HistoricalSigner": Goes(),
     "trust.SignedRecord": Goes(),
     "trust.SignedVersion": Goes(("record__organisation",)),
+    "operation.KeptArchive": Goes(),
 }
 
 #: Record types that name an organisation and stay behind.

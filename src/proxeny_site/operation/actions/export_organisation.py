@@ -21,6 +21,7 @@ from proxeny_site.accounts.models import User
 from proxeny_site.operation.actions._archive import Writer, chunks_of
 from proxeny_site.operation.actions._exported import EXPORTED, Goes
 from proxeny_site.operation.actions._rows import plain
+from proxeny_site.operation.actions._signed import signed_parts
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.web.uploads_stored import file_columns
 
@@ -36,7 +37,8 @@ def export_organisation(
     now: datetime,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
-    """Write the zip: each record type as JSON and as CSV, its versions, its files, a manifest.
+    """Write the zip: each record type as JSON and as CSV, its versions, its files, what it signed
+    with all that proves it, a manifest.
 
     People stand in it by their names, other organisations by their short names; no address of a
     person, no password and no token is in it. Raises `ArchiveError` where the file is there.
@@ -57,6 +59,8 @@ def export_organisation(
         for name in sorted(files):
             with default_storage.open(name) as file:
                 archive.add(f"files/{name}", chunks_of(file), packed=False)
+        for name, content in signed_parts(organisation):
+            archive.add(name, [content])
         archive.finish(
             {
                 "form": FORM,

@@ -7,61 +7,61 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import transaction
-from django.utils.dateparse import parse_datetime
 from django_scopes import scope
 
 from proxeny.messages import Message, gettext_noop
+from proxeny_site.operation.actions import _taken_in
 from proxeny_site.operation.actions._archive import Reader
+from proxeny_site.operation.actions._signed import count_proven
 from proxeny_site.operation.actions.export_organisation import FORM, VERSION, Row
 from proxeny_site.operation.errors import ArchiveError
+from proxeny_site.operation.models import KeptArchive
 from proxeny_site.organisations.actions.create_organisation import create_organisation
-from proxeny_site.organisations.models import Kind, Organisation, OrganisationIdentifier
-from proxeny_site.solutions.actions._step import store
-from proxeny_site.solutions.actions.start_solution import new_public_id
-from proxeny_site.solutions.bodies import checked_draft
-from proxeny_site.solutions.models import SolutionRecord, State
-from proxeny_site.transfer.models import ConditionAnswer, Reply
+from proxeny_site.organisations.models import Kind, Organisation
+
+#: Bytes of one kind of record that are read into memory at once.
+LARGEST = 500 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The organisation as it is here, and how many records came with it."""
+    """The organisation as it is here, and how much came with it.
+
+    `networks` are asked to confirm it; `proven` and `broken` count the signed versions in the
+    archive that hold and that do not.
+    """
 
     organisation: Organisation
     solutions: int
     answers: int
+    notices: int
+    networks: int
+    proven: int
+    broken: int
 
 
 def import_organisation(*, place: Path, slug: str | None, now: datetime) -> Imported:
-    """Make the organisation with its solutions and answers, all or nothing.
+    """Make the organisation with what can be its own here, all or nothing.
 
-    Every solution becomes a draft, also one that was published elsewhere: what is public on this
-    node is decided here. Records get numbers of their own. People are not created: who wrote what
-    stands in the history as text, and the operator gives somebody a login with `add_person`.
+    Solutions become drafts with their earlier texts, notices are private, networks are asked:
+    what is public and who belongs to whom is decided on this node. People are not created, and
+    nobody gets a role by their name: the operator gives somebody a login with `add_person`. What
+    belongs to others as well (threads, requests) or names people, and what was signed, rests in
+    the file itself, which is kept whole for the owners and goes along with the next export.
     Raises `ArchiveError` for a damaged file or a newer version, `UsageError` where the short name
     is taken (`slug` gives another).
     """
     with Reader(place, form=FORM, version=VERSION) as archive:
         archive.verify()
+        proven, broken = count_proven(archive, now=now)
         try:
             with transaction.atomic():
-                (there,) = _records(archive, "organisations.Organisation")
-                organisation = create_organisation(
-                    name=there["name"],
-                    kind=Kind(there["kind"]),
-                    city_id=there["city_id"],
-                    slug=slug or there["slug"],
-                    now=now,
-                )
-                for row in _records(archive, "organisations.OrganisationIdentifier"):
-                    OrganisationIdentifier.objects.create(
-                        organisation=organisation, scheme=row["scheme"], value=row["value"]
-                    )
-                with scope(organisation=organisation):
-                    solutions = _solutions(archive, organisation)
-                    answers = _answers(archive, organisation, now)
-        except (KeyError, TypeError, ValueError) as error:
+                came = _take_in(archive, slug, now)
+                _keep(archive, place, came, now)
+        except (KeyError, TypeError, ValueError, ValidationError) as error:
             raise ArchiveError(
                 Message(
                     gettext_noop("{file} lacks what an organisation consists of: {reason}"),
@@ -69,50 +69,56 @@ def import_organisation(*, place: Path, slug: str | None, now: datetime) -> Impo
                     reason=error,
                 )
             ) from error
-    return Imported(organisation, solutions, answers)
+    return Imported(**came, proven=proven, broken=broken)
+
+
+def _take_in(archive: Reader, slug: str | None, now: datetime) -> dict[str, Any]:
+    (there,) = _records(archive, "organisations.Organisation")
+    organisation = create_organisation(
+        name=there["name"],
+        kind=Kind(there["kind"]),
+        city_id=there["city_id"],
+        slug=slug or there["slug"],
+        now=now,
+    )
+    _taken_in.profile(organisation, there)
+    numbers = _records(archive, "organisations.OrganisationIdentifier")
+    _taken_in.identifiers(organisation, numbers)
+    with scope(organisation=organisation):
+        return {
+            "organisation": organisation,
+            "solutions": _taken_in.solutions(
+                organisation,
+                _records(archive, "solutions.SolutionRecord"),
+                _records(archive, "solutions.HistoricalSolutionRecord"),
+                str(archive.manifest["made_at"])[:10],
+            ),
+            "answers": _taken_in.answers(
+                organisation, _records(archive, "transfer.ConditionAnswer"), now
+            ),
+            "notices": _taken_in.notices(organisation, _records(archive, "talks.Notice")),
+            "networks": _taken_in.networks(
+                organisation,
+                _records(archive, "organisations.NetworkMember"),
+                there["slug"],
+                now,
+            ),
+        }
+
+
+def _keep(archive: Reader, place: Path, came: dict[str, Any], now: datetime) -> None:
+    kept = KeptArchive(
+        organisation=came["organisation"],
+        made_at=datetime.fromisoformat(archive.manifest["made_at"]),
+        imported_at=now,
+    )
+    with place.open("rb") as file:
+        kept.file.save(kept.name, File(file), save=True)
 
 
 def _records(archive: Reader, label: str) -> list[Row]:
-    found: list[Row] = json.loads(b"".join(archive.chunks(f"json/{label}.json")))
+    name = f"json/{label}.json"
+    if archive.size(name) > LARGEST:
+        raise ValueError(f"{name}: {archive.size(name)} bytes")
+    found: list[Row] = json.loads(b"".join(archive.chunks(name)))
     return found
-
-
-def _solutions(archive: Reader, organisation: Organisation) -> int:
-    rows = [
-        row
-        for row in _records(archive, "solutions.SolutionRecord")
-        if row["state"] != State.WITHDRAWN
-    ]
-    # The draft of a revision and what it revises would be two drafts of one solution.
-    revised = {row["revises"] for row in rows if row["revises"]}
-    rows = [row for row in rows if row["id"] not in revised]
-    for row in rows:
-        body = checked_draft(row["body"])
-        body.pop("id", None)
-        record = SolutionRecord(
-            public_id=new_public_id(),
-            organisation=organisation,
-            body=body,
-            title=body.get("title", "")[:200],
-        )
-        store(record, by=None, reason=_origin(row, archive))
-    return len(rows)
-
-
-def _origin(row: dict[str, Any], archive: Reader) -> str:
-    day = str(archive.manifest["made_at"])[:10]
-    who = row["author"] or "?"
-    return f"imported; export of {day}; written by {who}"[:100]
-
-
-def _answers(archive: Reader, organisation: Organisation, now: datetime) -> int:
-    rows = _records(archive, "transfer.ConditionAnswer")
-    for row in rows:
-        ConditionAnswer.objects.create(
-            organisation=organisation,
-            solution_id=row["solution_id"],
-            condition=row["condition"],
-            answer=Reply(row["answer"]),
-            answered_at=parse_datetime(row["answered_at"]) or now,
-        )
-    return len(rows)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.http import Http404
 from django_scopes import scope
 
-from proxeny_site.operation.models import ExportState, OrganisationExport
+from proxeny_site.operation.models import ExportState, KeptArchive, OrganisationExport
 from proxeny_site.operation.rules import may_export
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.web.permissions import allowed
@@ -24,6 +24,20 @@ def current_export(organisation: Organisation, now: datetime) -> OrganisationExp
     """Return the export that was asked for last and is still kept."""
     with scope(organisation=organisation):
         return OrganisationExport.objects.filter(expires_at__gt=now).first()
+
+
+def kept_archives(organisation: Organisation) -> list[KeptArchive]:
+    """Return the files with which the organisation came in, the latest first."""
+    with scope(organisation=organisation):
+        return list(KeptArchive.objects.all())
+
+
+def archive_to_fetch(by: object, number: int) -> KeptArchive:
+    """Return an archive from another node; raises `Http404` for all but owners."""
+    found = KeptArchive.all_of_node.filter(pk=number).select_related("organisation").first()
+    if found is None or not allowed(may_export, by, found.organisation):
+        raise Http404
+    return found
 
 
 def export_to_fetch(by: object, number: int, now: datetime) -> OrganisationExport:

@@ -24,7 +24,11 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
         ask_for_export(by=request.user, organisation=organisation, now=now)
         messages.success(request, _("The file is being made. Come back in a moment."))
         return redirect("operation_pages:export", slug)
-    context = {"organisation": organisation, "export": exports.current_export(organisation, now)}
+    context = {
+        "organisation": organisation,
+        "export": exports.current_export(organisation, now),
+        "archives": exports.kept_archives(organisation),
+    }
     return render(request, "operation/export.html", context)
 
 
@@ -33,3 +37,10 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 def fetch(request: HttpRequest, number: int) -> FileResponse:
     """Give the file to an owner."""
     return uploads.attachment(exports.export_to_fetch(request.user, number, timezone.now()))
+
+
+@login_required
+@require_safe
+def fetch_archive(request: HttpRequest, number: int) -> FileResponse:
+    """Give an owner the file with which the organisation came in."""
+    return uploads.attachment(exports.archive_to_fetch(request.user, number))
