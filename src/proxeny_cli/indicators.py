@@ -144,7 +144,7 @@ def check_command(
                     }
                     for name, of_city in answers.items()
                 ],
-                **{f"{severity}s": count for severity, count in counts.items()},
+                "counts": counts,
                 "warnings": [finding.as_record() for finding in findings],
             }
         )

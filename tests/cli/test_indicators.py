@@ -126,7 +126,7 @@ def test_check_names_row_and_column_and_fails_for_a_row_that_cannot_be_used(valu
         file.write("Karmøy,EC: I: WS: 1C,,2020,-5,%,,,,\n")
     answer = run("indicators", "check", str(values), "--json")
     document = json.loads(answer.out)
-    assert (answer.code, document["errors"], document["rows"]) == (1, 1, 5)
+    assert (answer.code, document["counts"]["error"], document["rows"]) == (1, 1, 5)
     first = document["warnings"][0]
     assert (first["code"], first["rows"], first["column"]) == ("negative", [6], "value")
     assert "Row 6, column value" in run("indicators", "check", str(values)).out

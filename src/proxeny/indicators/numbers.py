@@ -18,6 +18,8 @@ _COMMA = re.compile(r"[+-]?\d+,\d+")
 _THOUSANDS_THEN_POINT = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _THOUSANDS_THEN_COMMA = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d*)?")
 _SPACED = re.compile(r"[+-]?\d{1,3}([\s  ’']\d{3})+([.,]\d*)?")
+#: A minus of typographers; decimal point and percent sign of Arabic.
+_SIGNS = str.maketrans({"−": "-", "٫": ".", "٪": "%"})
 _YES = {"yes", "y", "true", "1", "oui", "sí", "si", "да", "是", "نعم"}
 _NO = {"no", "n", "false", "0", "non", "нет", "否", "لا"}
 
@@ -52,7 +54,7 @@ def read_number(text: str, *, decimal_comma: bool = False) -> Number:
     Traceback (most recent call last):
     proxeny.indicators.numbers.NotANumberError: '1,234' could be a thousand ...
     """
-    shown = text.strip().replace("−", "-")
+    shown = text.strip().translate(_SIGNS)
     percent = shown.endswith("%")
     bare = shown.removesuffix("%").strip()
     note = "percent_sign" if percent else ""

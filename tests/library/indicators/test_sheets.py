@@ -29,7 +29,7 @@ def read(*rows: str, head: str = HEAD) -> indicators.ValueSheet:
 
 
 def one(value: str, unit: str = "%", code: str = ACCESS, point: str = "") -> str:
-    return f'Porto,{code},{point},2024,"{value}",{unit},,,,'
+    return f'Porto,{code},{point},2024,"{value}","{unit}",,,,'
 
 
 def test_a_good_row_is_read_whole() -> None:
@@ -57,6 +57,7 @@ def test_a_good_row_is_read_whole() -> None:
         (" 84.51 ", 84.51, None),
         ("8.451e1", 84.51, None),
         (".5", 0.5, None),
+        ("٨٤٫٥١ ٪", 84.51, None),
     ],
 )
 def test_a_number_that_can_be_read_in_one_way_is_read(
@@ -138,6 +139,8 @@ def test_a_year_as_text_is_a_year(year: str) -> None:
         ("EN: EN: AQ: 1C", "O3", "ppb", "10", 19.6),
         ("EN: EN: AQ: 1C", "NO₂", "ppm", "0.01", 19),
         ("EN: EN: AQ: 1C", "pm 2.5", "mg/m³", "0.012", 12),
+        ("EN: EN: AQ: 1C", "NO2", "ppb (20 °C)", "10", 19.125037),
+        ("EN: EN: AQ: 2C", "", "kg CO2-eq per person", "9100", 9.1),
         ("EN: EN: AQ: 2C", "", "kg CO2e / capita", "9100", 9.1),
         ("EN: EN: WS: 2C", "", "m3 / year / capita", "73", 200),
         ("EN: E: E: 2C", "", "MWh / year / capita", "9.03214", 9032.14),
@@ -150,8 +153,26 @@ def test_a_convertible_unit_is_converted_and_said(
     code: str, point: str, unit: str, written: str, number: float
 ) -> None:
     sheet = read(one(written, unit, code, point))
-    assert sheet.values[0].usable == pytest.approx(number, rel=1e-9)
+    assert sheet.values[0].usable == pytest.approx(number, rel=1e-6)
     assert [finding.code for finding in sheet.findings] == ["unit_converted"]
+
+
+@pytest.mark.parametrize(
+    ("code", "units"),
+    [
+        ("EN: EN: WS: 2C", "l/capita/day; litres per inhabitant per day; L / (day · person)"),
+        ("EN: EN: AQ: 2C", "tCO2e/capita; t CO2 eq per capita; tonnes CO2-eq / inhabitant"),
+        ("EN: E: E: 2C", "kWh/capita/yr; kWh per person per year; kWh/capita"),
+        ("SC: SH: SA: 9C", "per 100,000 inhabitants; /100000 population; per 100 000 people"),
+        ("EC: P: IN: 1C", "%; % of GDP; percent"),
+        (ACCESS, "percent; per cent; % of households; Percentage"),
+        ("EC: I: ES: 1C", "interruptions per customer per year"),
+    ],
+)
+def test_words_of_one_unit_in_any_order_are_one_unit(code: str, units: str) -> None:
+    for unit in units.split("; "):
+        sheet = read(one("3", unit, code))
+        assert sheet.values[0].usable == 3 and not sheet.findings, unit
 
 
 @pytest.mark.parametrize("unit", ["µg/m3", "ug/m3", "μg/m³", "µg / m^3", "microgram/m3"])
