@@ -76,9 +76,13 @@ class Staging:
 
     def read(self, unit: Unit) -> pa.Table:
         """Return the readings of a unit in the order in which they came."""
-        slices = sorted(self._slices(unit))
-        tables = [self._chunks[chunk].read(start, stop) for chunk, start, stop in slices]
-        return pa.concat_tables(tables).cast(READING)
+        tables = []
+        for number, slices in itertools.groupby(sorted(self._slices(unit)), lambda one: one[0]):
+            chunk = self._chunks[number]
+            rows = pa.concat_tables([chunk.read(start, stop) for _, start, stop in slices])
+            # The places of a chunk lie one behind the other, whichever came first.
+            tables.append(rows.sort_by("at") if len(unit.places) > 1 else rows)
+        return pa.concat_tables(tables).select(READING.names).cast(READING)
 
     def _slices(self, unit: Unit) -> Iterator[tuple[int, int, int]]:
         for place in unit.places:
@@ -87,6 +91,7 @@ class Staging:
     def _sort_in(self, *, aside: bool) -> None:
         table = pa.concat_tables(self._waiting).combine_chunks()
         self._waiting, self._rows = [], 0
+        table = table.append_column("at", pa.array(np.arange(len(table), dtype=np.int32)))
         for name in _TEXTS:
             coded = table[name].combine_chunks().dictionary_encode()
             table = table.set_column(table.schema.get_field_index(name), name, coded)
@@ -170,7 +175,8 @@ class _Aside:
 
 
 def _decoded(table: pa.Table) -> pa.Table:
-    return table.cast(pa.schema([field.with_nullable(True) for field in READING]))
+    form = pa.schema([*(field.with_nullable(True) for field in READING), ("at", pa.int32())])
+    return table.cast(form)
 
 
 _Chunk = _Held | _Aside

@@ -230,12 +230,15 @@ class Store:
             return
         self._journal.close_open()
         for path in self._journal.closed():
-            batch = hashlib.sha256(path.read_bytes()).hexdigest()
-            if self.known(batch) is None:
-                posted = list(self._journal.read(path))
-                sources = ", ".join(sorted({one.source for one in posted}))
-                parts = (one.part() for one in posted)
-                self._commit(parts, batch, sources, posted[-1].when)
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            posted: dict[str, list[Posted]] = {}
+            for one in self._journal.read(path):
+                posted.setdefault(one.source, []).append(one)
+            for source, batches in posted.items():
+                batch = hashlib.sha256(f"{content} {source}".encode()).hexdigest()
+                if self.known(batch) is None:
+                    parts = (one.part() for one in batches)
+                    self._commit(parts, batch, source, batches[-1].when)
             path.unlink()
 
     @contextlib.contextmanager

@@ -209,9 +209,7 @@ def _unreadable(path: Path, error: Exception) -> InputError:
     if place:
         return InputError(
             Message(
-                gettext_noop(
-                    "{path}: line {line} is not UTF-8 at its byte {byte}; save it as UTF-8"
-                ),
+                gettext_noop("{path}: line {line} is not UTF-8, byte {byte}; save it as UTF-8"),
                 path=path,
                 line=place[0],
                 byte=place[1],

@@ -152,7 +152,7 @@ def _text(text: str | None) -> tuple[int | None, bool]:
     if text.isdigit():
         return None, False  # eight digits may be a day or a number of seconds
     try:
-        moment = dt.datetime.fromisoformat(text) + next_day
+        moment = dt.datetime.fromisoformat(text.upper()) + next_day
         local = moment.tzinfo is None
         plain = moment if local else moment.astimezone(dt.UTC).replace(tzinfo=None)
     except (ValueError, OverflowError):
