@@ -17,6 +17,7 @@ import typer
 
 from proxeny.errors import ProxenyError, UsageError
 from proxeny.messages import gettext_noop
+from proxeny_cli.observations_aggregate import aggregate_command
 from proxeny_cli.output import note, print_json
 
 group = typer.Typer(no_args_is_help=True, help="Readings of sensors, kept and aggregated.")
@@ -28,6 +29,7 @@ _Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 def register(app: typer.Typer) -> None:
     """Add the commands of this room to `app`."""
     app.add_typer(group, name="observations")
+    group.command("aggregate")(aggregate_command)
 
 
 @group.command("ingest")

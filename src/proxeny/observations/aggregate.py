@@ -7,6 +7,7 @@ answer is the same to the last digit on all of them.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from typing import TYPE_CHECKING
 
@@ -48,19 +49,22 @@ def aggregate(engine: BaseBackend, readings: ir.Table, asked: Aggregation) -> pa
 
     from proxeny.observations import expressions as e
 
-    readings = e.valid(_asked_for(readings, asked), asked.digits)
+    readings = e.valid(_asked_for(readings, asked))
     keys = ("sensor",) if asked.by == "sensor" else ("place", "sensor")
     spans = engine.to_pyarrow(e.spans(readings, keys))
     if not spans.num_rows:
-        return SCHEMA.empty_table().rename_columns([asked.by, *SCHEMA.names[1:]])
+        return empty(asked)
     steps = engine.to_pyarrow(e.cadences(readings, ibis.memtable(spans), keys))
+    room = e.HELD - len(str(int(pc.max(spans["largest"]).as_py())))
+    asked = dataclasses.replace(asked, digits=min(asked.digits, room))
+    numbers = e.in_whole_numbers(readings, asked.digits)
     periods = grid(
         asked.period,
         zone(asked.tz),
         pc.min(spans["first"]).as_py(),
         pc.max(spans["last"]).as_py(),
     )
-    table = _table(e.in_periods(readings, periods, _slots(periods)), asked)
+    table = _table(e.in_periods(numbers, periods, _slots(periods)), asked)
     expected = expected_readings(spans, steps, asked.by, periods)
     if periods.borders:
         table = table.inner_join(ibis.memtable(_lengths(periods)), "period")
@@ -69,6 +73,19 @@ def aggregate(engine: BaseBackend, readings: ir.Table, asked: Aggregation) -> pa
     answer = e.with_completeness(table, ibis.memtable(expected), [asked.by, "length"])
     columns = [asked.by, "period", "result", "count", "completeness"]
     return _finished(engine.to_pyarrow(answer.select(*columns)), asked)
+
+
+def units(engine: BaseBackend, readings: ir.Table, asked: Aggregation) -> list[tuple[str, int]]:
+    """Return each unit of the readings that are asked for and how many have it, most first."""
+    asked_for = _asked_for(readings, asked)
+    counts = engine.to_pyarrow(asked_for.group_by("unit").agg(times=asked_for.count())).to_pylist()
+    found = [(str(row["unit"]), int(row["times"])) for row in counts]
+    return sorted(found, key=lambda row: (-row[1], row[0]))
+
+
+def empty(asked: Aggregation) -> pa.Table:
+    """Return the answer where there is no reading."""
+    return SCHEMA.empty_table().rename_columns([asked.by, *SCHEMA.names[1:]])
 
 
 def _asked_for(readings: ir.Table, asked: Aggregation) -> ir.Table:
@@ -89,7 +106,10 @@ def _table(placed: ir.Table, asked: Aggregation) -> ir.Table:
         return e.percentile(placed, (asked.by, "period"), part)
     if asked.by == "place" and asked.stat == "mean":
         return e.over_sensors(e.statistic(placed, ("place", "sensor", "period"), "mean"))
-    over = None if asked.threshold is None else whole(asked.threshold, asked.digits)
+    over = None
+    if asked.threshold is not None:
+        beyond = 10**e.HELD
+        over = max(-beyond, min(beyond, whole(asked.threshold, asked.digits)))
     return e.statistic(placed, (asked.by, "period"), asked.stat, over)
 
 
@@ -111,7 +131,8 @@ def _lengths(periods: Grid) -> pa.Table:
 def _finished(answer: pa.Table, asked: Aggregation) -> pa.Table:
     """Return the answer with values in the unit of the readings, ordered by key and period."""
     answer = answer.sort_by([(asked.by, "ascending"), ("period", "ascending")])
-    value = answer["result"].cast(pa.float64())
+    # Sums may hold more digits than a double does.
+    value = answer["result"].cast(pa.float64(), safe=False)
     if asked.stat not in ("count", "exceedances"):
         value = pc.divide(value, 10.0**asked.digits)
     short = pc.less(answer["completeness"], asked.min_completeness)

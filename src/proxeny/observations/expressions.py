@@ -18,11 +18,12 @@ import ibis
 from ibis.expr import types as ir
 
 from proxeny.observations.periods import SECOND, Grid
+from proxeny.observations.questions import LARGEST
 
 #: Words in `quality` that say a reading is not valid; anything else leaves it valid.
 NOT_VALID = ("invalid", "not valid", "bad", "rejected", "error")
-#: What a whole number can hold: |value| x 10^digits stays below.
-LIMIT = 10**18
+#: How many digits a whole number holds before it is summed.
+HELD = 15
 #: About how many of a sensor's last readings tell its cadence.
 TELLING = 1000
 #: From this interval on (seconds) a cadence is told in whole minutes: transmission jitters.
@@ -37,26 +38,35 @@ def whole(value: ir.NumericValue) -> ir.NumericValue:
 def divided(dividend: ir.NumericValue, divisor: ir.NumericValue | int) -> ir.NumericValue:
     """Return the whole number nearest to a quotient, by one division of doubles."""
     by = float(divisor) if isinstance(divisor, int) else divisor.cast("float64")
-    return whole(dividend.cast("float64") / by).cast("int64")
+    # DuckDB rounds a large negative sum twice on its way to a double, a positive one once.
+    as_double = dividend.abs().cast("float64") * dividend.sign().cast("float64")
+    return whole(as_double / by).cast("int64")
 
 
-def valid(readings: ir.Table, digits: int) -> ir.Table:
-    """Return `sensor, place, at, x` of the valid readings: `x` is the value as a whole number."""
+def valid(readings: ir.Table) -> ir.Table:
+    """Return `sensor, place, at, value` of the valid readings."""
     # NaN counts as larger than every number in all three engines, so it is no valid value.
-    fits = readings.value.between(-(LIMIT - 1) / 10**digits, (LIMIT - 1) / 10**digits)
+    fits = readings.value.between(-LARGEST, LARGEST)
     fine = readings.quality.isnull() | readings.quality.lower().notin(NOT_VALID)
-    return readings.filter(fits, fine).select(
-        "sensor", "place", "at", x=whole(readings.value * 10.0**digits)
-    )
+    return readings.filter(fits, fine).select("sensor", "place", "at", "value")
+
+
+def in_whole_numbers(readings: ir.Table, digits: int) -> ir.Table:
+    """Return `sensor, place, at, x`: `x` is the value in units of the last kept digit."""
+    return readings.select("sensor", "place", "at", x=whole(readings.value * 10.0**digits))
 
 
 def spans(readings: ir.Table, keys: tuple[str, ...]) -> ir.Table:
-    """Return the first and last instant of each sensor, the number of readings, and `since`.
+    """Return per sensor its first and last instant, `readings`, `largest`, `typical` and `since`.
 
-    `since` is where the stretch begins that holds about its last `TELLING` readings.
+    `largest` is its largest value without sign, `typical` the mean interval, and `since` where
+    the stretch begins that holds about its last `TELLING` readings.
     """
     spans = readings.group_by(*keys).agg(
-        first=readings.at.min(), last=readings.at.max(), readings=readings.count()
+        first=readings.at.min(),
+        last=readings.at.max(),
+        readings=readings.count(),
+        largest=readings.value.abs().max(),
     )
     steps = ibis.greatest(spans.readings - 1, 1)
     typical = divided(spans.last - spans.first, steps)

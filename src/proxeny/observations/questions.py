@@ -15,6 +15,8 @@ from proxeny.observations.periods import PERIODS, zone
 
 STATS = ("mean", "min", "max", "sum", "count", "exceedances")
 KEYS = ("sensor", "place")
+#: The largest value of a reading, without sign; NaN and infinity are beyond it.
+LARGEST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Aggregation:
 
     `stat` is one of `STATS` or a percentile: p50, p98, p99.9. `threshold`, for exceedances, is in
     the unit of the readings; a reading exceeds it when its rounded value is larger. Values are
-    rounded to `digits` decimal places before anything is counted, and on output. `value` is null
+    rounded to `digits` decimal places before anything is counted, and on output (to fewer
+    where one has more than nine digits before the point: a double holds fifteen). `value` is null
     where the completeness (0..1) is below `min_completeness`. Periods begin on the clock of `tz`.
     `unit` leaves only readings of that unit, `start` and `end` those from the one moment on and
     before the other.
@@ -78,13 +81,11 @@ class Aggregation:
             raise QuestionError(
                 Message(gettext_noop("digits are from 0 to 9, not {given}"), given=self.digits)
             )
-        limit = 10.0 ** (18 - self.digits)
-        if self.threshold is not None and not -limit < self.threshold < limit:
+        if self.threshold is not None and not abs(self.threshold) <= LARGEST:
             raise QuestionError(
                 Message(
-                    gettext_noop("the threshold {given} is not a number below {limit}"),
+                    gettext_noop("the threshold {given} is not a number that a reading can have"),
                     given=self.threshold,
-                    limit=limit,
                 )
             )
         zone(self.tz)

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import csv
+from pyarrow import csv, parquet
 
 if TYPE_CHECKING:
     from ibis.backends.postgres import Backend
@@ -23,20 +24,30 @@ def backend(connection: object) -> Backend:
     return ibis.postgres.from_connection(connection)
 
 
-def readings(engine: Backend, source: pa.Table | Iterable[pa.RecordBatch]) -> ir.Table:
-    """Copy readings and return them for `aggregate`; they are gone with the connection."""
+def readings(engine: Backend, source: Sequence[Path] | pa.Table) -> ir.Table:
+    """Copy the readings of Parquet files, or of an Arrow table, and return them for `aggregate`.
+
+    They are gone with the connection.
+    """
     with engine.con.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.proxeny_readings")
         cursor.execute(
             "CREATE TEMP TABLE proxeny_readings (sensor text, place text, measure text, unit text,"
             " quality text, value double precision, at bigint)"
         )
-        batches = source.to_batches() if isinstance(source, pa.Table) else source
         with cursor.copy("COPY proxeny_readings FROM STDIN (FORMAT csv)") as copy:
-            for batch in batches:
+            for batch in _batches(source):
                 copy.write(_lines(batch))
         cursor.execute("ANALYZE proxeny_readings")
     return engine.table("proxeny_readings")
+
+
+def _batches(source: Sequence[Path] | pa.Table) -> Iterator[pa.RecordBatch]:
+    if isinstance(source, pa.Table):
+        yield from source.to_batches()
+        return
+    for path in source:
+        yield from parquet.ParquetFile(path).iter_batches()
 
 
 def _lines(batch: pa.RecordBatch) -> memoryview:
