@@ -26,9 +26,11 @@ from tests.site.operation.nodes import Node, new_node
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 NOW = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
 
-#: Makes a node: two organisations, a person who is signed in, a published record and a draft.
+#: Makes a node: two organisations that sign, a person who is signed in, a published record in the
+#: log, a draft, and a thread with a file.
 FILL = """
 from datetime import UTC, datetime
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from django.test import Client
@@ -39,6 +41,10 @@ from proxeny_site.solutions.actions.publish_solution import publish_solution
 from proxeny_site.solutions.actions.rebuild_index import rebuild_index
 from proxeny_site.solutions.actions.start_solution import start_solution
 from proxeny_site.solutions.actions.submit_solution import submit_solution
+from proxeny_site.talks.actions.write_post import write_post
+from proxeny_site.talks.models import Participant, Thread
+from proxeny_site.trust.actions.make_key import make_key
+from proxeny_site.trust.actions.settle import settle
 from tests.site.conftest import WHOLE
 now = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
 home = Organisation.objects.create(slug="node", name="Atlas", kind=Kind.NETWORK, is_node=True)
@@ -48,13 +54,53 @@ add_member(by=None, organisation=home, person=person, role=Role.VERIFIER)
 add_member(by=None, organisation=porto, person=person, role=Role.EDITOR)
 reviewer = User.objects.create_user("rui@example.org", "a long password", name="Rui")
 add_member(by=None, organisation=home, person=reviewer, role=Role.VERIFIER)
+for one in (home, porto):
+    make_key(by=None, organisation=one, now=now)
 record = start_solution(by=person, organisation=porto, body=WHOLE)
 record = submit_solution(by=person, record=record, now=now)
 publish_solution(by=reviewer, record=record, now=now)
 start_solution(by=person, organisation=porto, body={**WHOLE, "title": "Ещё не готово"})
+settle(now=now)
+thread = Thread.objects.create(subject="Shade", starter=porto, created_at=now, touched_at=now)
+us = Participant.objects.create(thread=thread, organisation=porto, responsible=person, since=now)
+letter = SimpleUploadedFile("plan.csv", PLAN.encode())
+write_post(by=person, participant=us, text="The plan", files=[letter], now=now)
 rebuild_index()
 Client().force_login(person)
 call_command("backup", BACKUP)
+"""
+
+#: What the file of the thread holds.
+PLAN = "yard,trees\nCedofeita,12\n"
+
+#: Verifies every signature and the log from what is there, without a private key.
+SIGNED = """
+import json
+from datetime import UTC, datetime
+from proxeny import trust
+from proxeny_site.talks.models import Attachment
+from proxeny_site.trust import log_folder
+from proxeny_site.trust.models import SignedVersion
+from proxeny_site.trust.queries.records import receipt
+from proxeny_site.trust.queries.verify import examine
+now = datetime(2026, 9, 2, tzinfo=UTC)
+versions = list(SignedVersion.objects.select_related("record"))
+for one in versions:
+    found = receipt(one.record.public_id, one.number)
+    trust.verify_inclusion(
+        root=bytes.fromhex(found["root"]), size=found["size"], index=found["index"],
+        leaf_hash=bytes.fromhex(found["leaf_hash"]),
+        proof=[bytes.fromhex(part) for part in found["proof"]],
+    )
+findings = [examine(one.envelope, [], now=now) for one in versions]
+with log_folder.open_log() as tree:
+    print(json.dumps({
+        "log": tree.verify(),
+        "root": tree.root().hex(),
+        "signatures": [len(found.proofs) for found in findings],
+        "holds": [found.holds and not found.contradicted for found in findings],
+        "files": [one.file.read().decode() for one in Attachment.objects.all()],
+    }))
 """
 
 STATE = """
@@ -71,7 +117,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> tuple[Node, Path]:
     folder = tmp_path_factory.mktemp("source")
     node, file = new_node(folder / "node"), folder / "backup.zip"
     node.environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    node.python(f"BACKUP = {str(file)!r}\n{FILL}")
+    node.python(f"BACKUP = {str(file)!r}\nPLAN = {PLAN!r}\n{FILL}")
     return node, file
 
 
@@ -112,6 +158,25 @@ def test_a_restore_holds_every_row_and_file_of_the_backup(backup: Path, tmp_path
         "print(Organisation.objects.create(slug='x', name='X', kind=Kind.NGO).pk)"
     )
     assert not list(node.folder.glob("*.before-*")), "an empty node leaves nothing aside"
+
+
+def test_uploads_signatures_and_the_log_are_whole_after_a_restore(
+    source: tuple[Node, Path], tmp_path: Path
+) -> None:
+    origin, backup = source
+    names = manifest(backup)["parts"]
+    assert [name for name in names if name.startswith("uploads/")]
+    assert names["log/frames"]["bytes"] > 0
+    node = new_node(tmp_path / "node")
+    done = node.run("restore", str(backup))
+    assert done.returncode == 0, done.stderr
+    found = json.loads(node.python(SIGNED))
+    # The city signs, and the node as the one that reviewed it.
+    assert found["signatures"] == [2]
+    assert found["holds"] == [True]
+    assert found["files"] == [PLAN]
+    assert found["log"] == 1
+    assert found == json.loads(origin.python(SIGNED))
 
 
 def test_a_backup_holds_no_key_and_no_sign_in(source: tuple[Node, Path]) -> None:
