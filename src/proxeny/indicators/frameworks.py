@@ -54,7 +54,8 @@ class DataPoint:
     @property
     def label(self) -> str:
         """Name of the indicator, with the data point where there are several."""
-        return f"{self.name}: {self.data_point}" if self.data_point else self.name
+        part = self.data_point.replace("_", " ")
+        return f"{self.name}: {part}" if part else self.name
 
     @property
     def is_yes_no(self) -> bool:

@@ -22,16 +22,14 @@ _WORDS = tuple(
     (re.compile(pattern), word)
     for pattern, word in (
         (r"\bper\b", "/"),
-        (
-            r"\b(capita|persons?|people|population|residents?|inhabitants?|inh\.?|cap)\b",
-            "inhabitants",
-        ),
+        (r"\b(capita|cap|persons?|people|population|residents?|inhabitants?)\b", "inhabitants"),
+        (r"[·*]", "/"),
         (r"\b(litres?|liters?)\b", "l"),
         (r"\b(tonnes?|tons?)\b", "t"),
         (r"co2[- ]?(eq|equivalents?)\b", "co2e"),
         (r"\b(yr|annum|a)\b|\byears\b", "year"),
         (r"\b(d|days)\b", "day"),
-        (r"\b(percent|per cent|pct)\b|/ cent\b", "%"),
+        (r"\b(percent|pct)\b|/ cent\b", "%"),
         (r"\bsquare metres?\b|\bsqm\b", "m2"),
         (r"\bhectares?\b", "ha"),
     )
