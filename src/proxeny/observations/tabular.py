@@ -102,7 +102,9 @@ def _csv_rows(
             raise _unreadable(path, error) from error
         # The parser is ahead: some of the broken rows it told of come after this batch.
         numbers = np.arange(following, following + len(batch) + len(broken) - told)
-        numbers = np.setdiff1d(numbers, [number for number, _ in broken[told:]])[: len(batch)]
+        if len(broken) > told:
+            apart = np.isin(numbers, [number for number, _ in broken[told:]], invert=True)
+            numbers = numbers[apart][: len(batch)]
         cells = {name: batch[raw] for name, raw in chosen.items()}
         if len(batch):
             following = int(numbers[-1]) + 1
