@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Invite somebody by e-mail to join an organisation in a role."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
@@ -14,8 +15,9 @@ from proxeny_site.organisations.models import Answer, Invitation, Organisation, 
 from proxeny_site.organisations.rules import may_manage_members
 from proxeny_site.web.permissions import require
 
-#: Invitations of one organisation that may be open at a time.
-MOST_OPEN = 50
+#: Invitations of one organisation that may be open at a time, or be sent within a day: whoever
+#: takes them back at once shall not have the node write to everybody.
+MOST = 50
 
 
 def invite_colleague(
@@ -33,9 +35,10 @@ def invite_colleague(
                 gettext_noop("{email} is a member already; change the role there."), email=email
             )
         )
-    if organisation.invitations.filter(answer=Answer.OPEN).count() >= MOST_OPEN:
+    counted = Q(answer=Answer.OPEN) | Q(sent_at__gt=now - timedelta(days=1))
+    if organisation.invitations.filter(counted).count() >= MOST:
         raise NotPossibleError(
-            Message(gettext_noop("{most} invitations are open already."), most=MOST_OPEN)
+            Message(gettext_noop("{most} invitations are open or were sent today."), most=MOST)
         )
     invitation = Invitation(
         organisation=organisation,
