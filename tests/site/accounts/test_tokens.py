@@ -215,6 +215,20 @@ def test_making_a_token_asks_for_the_password_again(client: Client, editor: User
     assert not ApiToken.objects.exists()
 
 
+def test_a_second_token_is_made_on_the_page_that_shows_the_first(
+    client: Client, editor: User
+) -> None:
+    """That page stands at the address of the password question, which came between."""
+    client.force_login(editor)
+    sent = {"name": "x", "scope": "read", "expires_on": timezone.localdate().isoformat()}
+    asked = client.post(reverse("accounts:tokens"), sent, follow=True)
+    again = {**values(form_with(asked, "password")), "password": "a long password"}
+    made = client.post(reverse("account_reauthenticate"), again, follow=True)
+    form = form_with(made, "scope")
+    client.post(form["action"], {**values(form), "name": "y"})
+    assert set(ApiToken.objects.values_list("name", flat=True)) == {"x", "y"}
+
+
 def test_a_date_too_far_is_said_at_the_field(client: Client, editor: User) -> None:
     _signed_in(client, editor)
     far = (timezone.localdate() + timedelta(days=400)).isoformat()
