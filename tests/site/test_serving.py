@@ -22,6 +22,9 @@ from django.http import HttpResponse
 from tests.site.conftest import WHOLE
 from tests.site.pages import Values, form_with, soup, values
 
+#: `environment` leaves the database of the test run out.
+pytestmark = pytest.mark.own_sqlite
+
 ADMIN = [sys.executable, "-m", "proxeny_site.manage"]
 PASSWORD = "correct horse battery"
 
