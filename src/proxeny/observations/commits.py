@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from pathlib import Path
 
 import msgspec
@@ -77,17 +78,20 @@ class Commits:
         self._store = folder
         self._folder = folder / _FOLDER
         self._state: State | None = None
+        self._reading = threading.Lock()
 
     def state(self) -> State:
-        """Return the sum of all commits up to now."""
-        state = self._state or self._start()
-        while True:
+        """Return the sum of all commits up to now; it does not change any more."""
+        with self._reading:
+            state = self._state or self._start()
             commit = self._read(state.seq + 1)
-            if commit is None:
-                break
-            state.apply(commit)
-        self._state = state
-        return state
+            if commit is not None:
+                state = State(state.seq, {**state.files}, {**state.batches}, {**state.removed})
+            while commit is not None:
+                state.apply(commit)
+                commit = self._read(state.seq + 1)
+            self._state = state
+            return state
 
     def commit(self, seq: int) -> Commit:
         """Return one commit that is in the log."""
@@ -117,9 +121,10 @@ class Commits:
         return State()
 
     def _keep(self, state: State) -> None:
-        gone = [path for path in state.removed if not (self._store / path).exists()]
-        for path in gone:
-            del state.removed[path]
+        removed = {
+            path: when for path, when in state.removed.items() if (self._store / path).exists()
+        }
+        state = State(state.seq, state.files, state.batches, removed)
         sums = sorted(self._folder.glob("*.sum.json"))
         draft = self._folder / ".draft"
         write_synced(draft, msgspec.json.encode(state))

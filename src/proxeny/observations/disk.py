@@ -46,7 +46,8 @@ def locked(path: Path, patience: float) -> Iterator[None]:
 
     The system gives the lock of a killed process back.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    with told(path.parent):
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         for _ in range(max(1, round(patience / _WAIT))):
             with contextlib.suppress(BlockingIOError):

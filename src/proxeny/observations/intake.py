@@ -46,9 +46,10 @@ def _part(
     sieve.reject("measure", "empty", pc.equal(measure, ""))
 
     ts, skipped = clock.read(cells["ts"], lambda at: (sensor[at].as_py(), measure[at].as_py()))
-    sieve.reject("ts", "empty", _empty(cells["ts"]))
     sieve.reject("ts", "skipped", skipped)
-    sieve.reject("ts", "time", ts.is_null())
+    if ts.null_count:
+        sieve.reject("ts", "empty", _empty(cells["ts"]))
+        sieve.reject("ts", "time", ts.is_null())
 
     value, why = values.read(cells["value"], decimal_comma=decimal_comma)
     for code, wrong in why.items():

@@ -55,6 +55,8 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self._store, self._folder = folder, folder / _FOLDER
         self._queue: list[_Ticket] = []
+        #: The file that was written to last, and how long it was then.
+        self._known = (0, 0)
         self._queueing, self._writing = threading.Lock(), threading.Lock()
 
     def post(self, batches: list[Posted]) -> int:
@@ -120,6 +122,7 @@ class Journal:
                 handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
                 try:
                     end = self._whole(path, handle)
+                    after = (os.fstat(handle).st_ino, end + len(frame))
                     try:
                         written = 0
                         while written < len(frame):
@@ -133,10 +136,8 @@ class Journal:
                     os.close(handle)
                 if fresh:
                     sync_folder(self._folder)
-        self._known = (path.stat().st_ino if path.exists() else 0, end + len(frame))
+        self._known = after
         return end + len(frame)
-
-    _known = (0, 0)
 
     def _whole(self, path: Path, handle: int) -> int:
         """Return where the next frame begins; the rest of a torn one is cut off."""

@@ -12,26 +12,21 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from proxeny.messages import Message, gettext_noop
 from proxeny.observations import checks
-from proxeny.observations.commits import Commit, Commits, File, State
+from proxeny.observations.commits import Commit, State
 from proxeny.observations.disk import locked, told
 from proxeny.observations.errors import StoreError, StoreLockedError
 from proxeny.observations.journal import Journal, Posted
+from proxeny.observations.kept import Kept, together
 from proxeny.observations.linking import groups
 from proxeny.observations.readings import (
     FOUND,
-    INSTANT,
-    KEPT,
     READING,
-    REJECTED,
-    REPLACED,
     Intake,
     Part,
 )
-from proxeny.observations.reasons import reason
 from proxeny.observations.staging import Staging
 from proxeny.observations.writing import Writing
 
@@ -41,7 +36,7 @@ _FILES = {"lock", "journal.lock"}
 _FULL = 64 << 20
 
 
-class Store:
+class Store(Kept):
     """The store in a folder, which is made when something is first added to it.
 
     One process writes at a time; another waits for it up to `patience` seconds, then
@@ -49,9 +44,8 @@ class Store:
     """
 
     def __init__(self, folder: str | Path, *, patience: float = 60) -> None:
-        self.folder = Path(folder)
+        super().__init__(folder)
         self._patience = patience
-        self._commits = Commits(self.folder)
         self._journal = Journal(self.folder)
 
     def append(self, readings: pa.Table, *, source: str, now: dt.datetime) -> Intake:
@@ -100,66 +94,6 @@ class Store:
             return
         with contextlib.suppress(StoreLockedError), self._writing(patience=0):
             self._settle()
-
-    def files(
-        self,
-        measure: str | None = None,
-        place: str | None = None,
-        start: dt.datetime | None = None,
-        end: dt.datetime | None = None,
-    ) -> list[Path]:
-        """Return the Parquet files of the current readings, all of one moment.
-
-        They may hold more than what was asked for, and each reading once. A file stays at least
-        for an hour after it was replaced, see `tidy`.
-        """
-        return [
-            self.folder / file.path for file in self._files("current", measure, place, start, end)
-        ]
-
-    def read(
-        self,
-        measure: str | None = None,
-        place: str | None = None,
-        start: dt.datetime | None = None,
-        end: dt.datetime | None = None,
-    ) -> pa.Table:
-        """Return the current readings from `start` until before `end`, in no stated order."""
-        files = self._files("current", measure, place, start, end)
-        table = _together(self.folder, files, KEPT)
-        if start is not None:
-            table = table.filter(pc.greater_equal(table["ts"], pa.scalar(start, INSTANT)))
-        if end is not None:
-            table = table.filter(pc.less(table["ts"], pa.scalar(end, INSTANT)))
-        return table
-
-    def history(self, sensor: str, measure: str, ts: dt.datetime) -> pa.Table:
-        """Return what a reading was and is, oldest first, each with the source that brought it.
-
-        `replaced_by` is the number of the commit that brought the next; null for the current one.
-        """
-        found = []
-        for kind, schema in (("superseded", REPLACED), ("current", KEPT)):
-            after = ts + dt.timedelta(microseconds=1)
-            table = _together(self.folder, self._files(kind, measure, None, ts, after), schema)
-            mine = pc.and_(
-                pc.equal(table["sensor"], sensor),
-                pc.equal(table["ts"], pa.scalar(ts, INSTANT)),
-            )
-            found.append(table.filter(mine))
-        table = pa.concat_tables(found, promote_options="default")
-        sources = [self._commits.commit(seq).source for seq in table["seq"].to_pylist()]
-        return table.append_column("source", pa.array(sources, pa.string()))
-
-    def rejected(self, source: str | None = None) -> Iterator[dict[str, object]]:
-        """Yield rows that were not taken in: source, row, column, text, code, message."""
-        for file in self._files("rejected"):
-            commit = self._commits.commit(_seq(file))
-            if source is not None and commit.source != source:
-                continue
-            for row in _together(self.folder, [file], REJECTED).to_pylist():
-                message = reason(row["code"], row["column"], row["text"])
-                yield {"source": commit.source, **row, "message": message}
 
     def tidy(self, now: dt.datetime, keep: dt.timedelta = dt.timedelta(hours=1)) -> int:
         """Remove files that a killed writer left, and those replaced longer ago than `keep`.
@@ -218,7 +152,7 @@ class Store:
     def _merge(self, staged: Staging, writing: Writing, state: State) -> None:
         come = staged.sensors()
         files = [file for file in state.files.values() if file.kind == "sensors"]
-        known = _together(self.folder, files, FOUND)
+        known = together(self.folder, files, FOUND)
         known = known.filter(pc.is_in(known["sensor"], come["sensor"].combine_chunks()))
         for unit in staged.units(groups(pa.concat_tables([known, come]))):
             writing.readings(unit, staged)
@@ -259,48 +193,6 @@ class Store:
                     name=min(others),
                 )
             )
-
-    def _state(self) -> State:
-        if not self.folder.is_dir():
-            raise StoreError(
-                Message(
-                    gettext_noop("There is no store of readings in {folder}"), folder=self.folder
-                )
-            )
-        return self._commits.state()
-
-    def _files(
-        self,
-        kind: str,
-        measure: str | None = None,
-        place: str | None = None,
-        start: dt.datetime | None = None,
-        end: dt.datetime | None = None,
-    ) -> list[File]:
-        self._state()
-        # A reader that may not write sees what is in the store.
-        with contextlib.suppress(StoreError):
-            self.seal()
-        first = None if start is None else int(pa.scalar(start, INSTANT).value)
-        stop = None if end is None else int(pa.scalar(end, INSTANT).value)
-        return [
-            file
-            for file in self._state().files.values()
-            if file.kind == kind
-            and measure in (None, file.measure)
-            and place in (None, file.place)
-            and (first is None or file.last >= first)
-            and (stop is None or file.first < stop)
-        ]
-
-
-def _together(folder: Path, files: list[File], schema: pa.Schema) -> pa.Table:
-    tables = [pq.read_table(folder / file.path, partitioning=None) for file in files]
-    return pa.concat_tables([schema.empty_table(), *tables])
-
-
-def _seq(file: File) -> int:
-    return int(Path(file.path).name.split("-")[0])
 
 
 def _hash(readings: pa.Table) -> str:

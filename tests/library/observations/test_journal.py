@@ -119,6 +119,8 @@ def test_a_frame_that_was_changed_is_told_and_kept(tmp_path):
     journal.write_bytes(data)
     with pytest.raises(DamagedStoreError, match="journal/open is not what was written"):
         post(Store(tmp_path / "s"), reading(2))
+    with pytest.raises(DamagedStoreError, match="Restore it from a backup"):
+        Store(tmp_path / "s").read()
     assert journal.read_bytes() == data
 
 
