@@ -24,7 +24,9 @@ from proxeny.observations.ngsi_ld_series import LONG, series
 from proxeny.observations.ngsi_ld_shapes import Shape, first_object, shape_of
 from proxeny.observations.readings import READING, REJECTED
 
+#: How many types of a batch, and how many shapes of one type, are decoded by their shape.
 _MAX_SHAPES = 32
+_OF_TYPE = 4
 
 
 class _Head(msgspec.Struct, gc=False):
@@ -132,7 +134,9 @@ class _Work:
                 if (entity := _decoded(shape, raws[index])) is not None:
                     break
             else:
-                found = shape_of(first_object(b"[" + raws[index])) if len(of_type) < 2 else None
+                found = (
+                    shape_of(first_object(b"[" + raws[index])) if len(of_type) < _OF_TYPE else None
+                )
                 if found is not None:
                     entity = _decoded(found, raws[index])
                 if found is None or entity is None:

@@ -130,7 +130,7 @@ def readings(
                     pa.repeat(measure, count),
                     times,
                     values,
-                    _units(part, column),
+                    pa.repeat(unit_of(part.unit), count),
                     taken[1],
                     pa.nulls(count, pa.string()),
                     *taken[2:],
@@ -164,16 +164,6 @@ def times_of(texts: Sequence[str], chosen: list[int] | None = None) -> Any:
     except pa.ArrowInvalid:
         # A day that no month has; which entity it was is found one by one.
         raise NotSureError(None) from None
-
-
-def _units(part: Part, column: list[Any]) -> Any:
-    if not part.unit:
-        return pa.repeat("", len(column))
-    codes = _each(column, "f2" if part.time else "f1")
-    known = {code: unit_of(code) for code in set(codes)}
-    if len(known) == 1:
-        return pa.repeat(next(iter(known.values())), len(codes))
-    return pa.array([known[code] for code in codes], pa.string())
 
 
 def _positions(shape: Shape, columns: list[list[Any]], count: int, whole: bool) -> tuple[Any, Any]:

@@ -37,7 +37,7 @@ class Part:
     name: str
     field: str
     kind: str
-    unit: bool
+    unit: str | None
     time: bool
     quotes: int
     inside: tuple[str, ...] = ()
@@ -136,18 +136,20 @@ def _attribute(name: str, value: object) -> tuple[Any, ...]:
     """Return kind, type, unit, time and the members inside of one attribute."""
     if not isinstance(value, Mapping):
         raise _NoShape
-    said, unit, time = value.get("type"), "unitCode" in value, "observedAt" in value
+    said, unit, time = value.get("type"), value.get("unitCode"), "observedAt" in value
+    if "unitCode" in value and not isinstance(unit, str):
+        raise _NoShape
     rest = value.keys() - {"type", "unitCode", "observedAt"}
-    if rest == {"object"} and said in {"Relationship", None} and not unit:
+    if rest == {"object"} and said in {"Relationship", None} and unit is None:
         return "link", said, unit, time, ()
     if rest != {"value"}:
         raise _NoShape
     content = value["value"]
     kind, inside = _content(content)
     if kind == "place":
-        if said not in {"GeoProperty", None} or unit:
+        if said not in {"GeoProperty", None} or unit is not None:
             raise _NoShape
-    elif said not in {"Property", None} or (unit and kind != "number"):
+    elif said not in {"Property", None} or (unit is not None and kind != "number"):
         raise _NoShape
     # Where texts say the place, the way they are found is the general one.
     if name in {"place", "quality"} or (name == "dateObserved" and kind != "text"):
@@ -215,7 +217,7 @@ def _compile(described: tuple[Any, ...]) -> Shape:
 
 
 def _member(
-    holds: str, said: str | None, unit: bool, time: bool, inside: tuple[str, ...]
+    holds: str, said: str | None, unit: str | None, time: bool, inside: tuple[str, ...]
 ) -> tuple[Any, int]:
     """Return the struct of one attribute, content first, and the quotation marks inside it."""
     content: Any = {"number": float, "text": str, "link": str}.get(holds)
@@ -229,8 +231,9 @@ def _member(
     fields: list[tuple[Any, ...]] = [("object" if holds == "link" else "value", content)]
     if time:
         fields.append(("observedAt", str))
-    if unit:
-        fields.append(("unitCode", str))
+    if unit is not None:
+        # One unit is part of the shape: nothing has to be made of it for each entity.
+        fields.append(("unitCode", Literal[unit]))
     if said is not None:
         fields.append(("type", Literal[said]))
     marks += 4 * (len(fields) - 1)
