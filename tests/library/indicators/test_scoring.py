@@ -6,7 +6,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxeny import indicators
@@ -106,6 +106,7 @@ def test_the_newest_number_counts_and_a_state_does_not_hide_it() -> None:
         assert indicators.latest(order)[key].value == 20
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), NUMBERS, min_size=1), st.randoms())
 def test_scores_stay_in_bounds_and_hiding_never_raises_the_lower_bound(
     numbers: dict[tuple[str, str], float], order: random.Random
@@ -136,6 +137,7 @@ def test_scores_stay_in_bounds_and_hiding_never_raises_the_lower_bound(
         assert after.reported <= before.reported
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), NUMBERS, min_size=2), st.randoms())
 def test_the_order_of_rows_does_not_matter(
     numbers: dict[tuple[str, str], float], order: random.Random

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -331,6 +331,7 @@ def test_a_sheet_without_rows_has_no_values() -> None:
     assert (sheet.values, sheet.rows, sheet.cities) == ((), 0, ())
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300))
 def test_no_content_breaks_the_reader(content: bytes) -> None:
     for whole in (content, f"{HEAD}\n".encode() + content):
@@ -338,6 +339,7 @@ def test_no_content_breaks_the_reader(content: bytes) -> None:
             indicators.read_values(whole, U4SSC)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=12), min_size=10, max_size=10))
 def test_no_row_breaks_the_reader(cells: list[str]) -> None:
     quoted = ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
