@@ -54,7 +54,8 @@ def aggregate(engine: BaseBackend, readings: ir.Table, asked: Aggregation) -> pa
     spans = engine.to_pyarrow(e.spans(readings, keys))
     if not spans.num_rows:
         return empty(asked)
-    steps = engine.to_pyarrow(e.cadences(readings, ibis.memtable(spans), keys))
+    earliest = pc.min(spans["since"]).as_py()
+    steps = engine.to_pyarrow(e.cadences(readings, ibis.memtable(spans), keys, earliest))
     room = e.HELD - len(str(int(pc.max(spans["largest"]).as_py())))
     asked = dataclasses.replace(asked, digits=min(asked.digits, room))
     numbers = e.in_whole_numbers(readings, asked.digits)

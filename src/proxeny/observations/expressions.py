@@ -73,13 +73,13 @@ def spans(readings: ir.Table, keys: tuple[str, ...]) -> ir.Table:
     return spans.mutate(typical=typical, since=spans.last - typical * TELLING)
 
 
-def cadences(readings: ir.Table, spans: ir.Table, keys: tuple[str, ...]) -> ir.Table:
+def cadences(readings: ir.Table, spans: ir.Table, keys: tuple[str, ...], earliest: int) -> ir.Table:
     """Return the most common interval (microseconds) between two readings of each sensor.
 
     It is counted over the sensor's last readings, in whole seconds, from two minutes on in whole
-    minutes; of two that are equally common it is the shorter.
+    minutes; of two that are equally common it is the shorter. `earliest` is the least `since`.
     """
-    recent = readings.inner_join(spans, list(keys))
+    recent = readings.filter(readings.at >= earliest).inner_join(spans, list(keys))
     recent = recent.filter(recent.at >= recent.since)
     by_time = ibis.window(group_by=keys, order_by="at")
     steps = recent.select(*keys, step=recent.at - recent.at.lag().over(by_time))
