@@ -68,6 +68,9 @@ PRIVATE = {
     "mfa_remove_webauthn": of_number(NOBODY, "pk"),
     "mfa_edit_webauthn": of_number(NOBODY, "pk"),
     "notifications:follow": of_number(EDITOR),
+    "indicators:cycle": of_number(OWN),
+    # Readers come to the page and may not write.
+    "indicators:entry": of_number(OWN),
     "organisations:claim": of_number(CLAIMANT | REVIEWERS),
     "organisations:claim_code": of_number(CLAIMANT | REVIEWERS),
     "organisations:claim_mandate": of_number(CLAIMANT | REVIEWERS),

@@ -28,6 +28,7 @@ from proxeny_site.organisations.models import (
 )
 from proxeny_site.solutions.models import SolutionRecord, State
 from tests.site.conftest import WHOLE
+from tests.site.matrix.indicators import cycle
 from tests.site.matrix.notifications import notification
 from tests.site.matrix.operation import archive, export
 from tests.site.matrix.people import NOW, World
@@ -91,6 +92,7 @@ def make(world: World) -> Things:
         network=world.c40, member=world.porto, standing=Standing.ASKED, since=NOW, **number
     )
     talk(world, **number)
+    cycle(world, **number)
     with scope(organisation=world.porto):
         return Things(
             *(
