@@ -21,7 +21,7 @@ from proxeny.formats.ngsi_ld.batches import context_of
 from proxeny.observations.ngsi_ld_columns import FIELDS, NotSureError, fits, readings
 from proxeny.observations.ngsi_ld_readings import LdRejection, rejection, rows_of
 from proxeny.observations.ngsi_ld_series import LONG, series
-from proxeny.observations.ngsi_ld_shapes import Shape, first_object, shape_of
+from proxeny.observations.ngsi_ld_shapes import UNREADABLE, Shape, first_object, shape_of
 from proxeny.observations.readings import READING, REJECTED
 
 #: How many types of a batch, and how many shapes of one type, are decoded by their shape.
@@ -99,7 +99,7 @@ class _Work:
         """Read a batch whose entities look alike; false where it is no array that can be split."""
         try:
             entities = shape.many.decode(data)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNREADABLE:
             return self._split(data)
         columns = shape.columns(entities)
         if shape.counted(len(entities)) != data.count(b'"'):
@@ -118,7 +118,7 @@ class _Work:
             data.decode()
             heads = _HEADS.decode(data)
             raws = [bytes(raw) for raw in _RAWS.decode(data)]
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNREADABLE:
             return False
         shapes: dict[str, list[Shape]] = {}
         taken: dict[int, tuple[Shape, list[int], list[Any]]] = {}
@@ -206,7 +206,7 @@ class _Work:
             try:
                 data.decode()
                 raws = _RAWS.decode(data)
-            except (msgspec.DecodeError, UnicodeDecodeError):
+            except UNREADABLE:
                 raws = []
             if raws:
                 for index, raw in enumerate(raws):
@@ -275,5 +275,5 @@ def _decoded(shape: Shape, text: bytes) -> Any:
     """Return one entity of a shape, None where it is not of it."""
     try:
         return shape.one.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return None

@@ -21,6 +21,7 @@ from proxeny.formats.ngsi_ld.batches import context_of
 from proxeny.formats.ngsi_ld.names import ENTITY, URI, check_name
 from proxeny.observations.ngsi_ld_columns import FIELDS, NotSureError, times_of
 from proxeny.observations.ngsi_ld_readings import place_and_position, rejection, rows_of
+from proxeny.observations.ngsi_ld_shapes import UNREADABLE
 from proxeny.observations.ngsi_ld_units import unit_of
 
 #: Bytes from which an entity, or one of its attributes, is worth its own decoder.
@@ -68,7 +69,7 @@ def series(
     """
     try:
         members = _ENTITY.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return None
     raws = {name: bytes(raw) for name, raw in members.items()}
     marks = sum(raw.count(b'"') for raw in raws.values()) + 2 * len(raws)
@@ -117,7 +118,7 @@ def _column_of(raw: bytes) -> _Column | None:
     """Return the column of one attribute, None where the general way must read it."""
     try:
         return _pairs(raw) if raw[:1] == b"{" else _instances(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, NotSureError):
+    except (*UNREADABLE, NotSureError):
         return None
 
 

@@ -23,6 +23,9 @@ from typing import Any, Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
+#: What a decoder raises for a text that it does not take; deep nesting is one of them.
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
 _MAX_ATTRIBUTES = 60
 _SAMPLE = 20_000
 

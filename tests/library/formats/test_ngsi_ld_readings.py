@@ -235,6 +235,13 @@ def test_bytes_that_are_no_utf8_are_refused_with_the_place() -> None:
         read_ngsi_ld(data)
 
 
+@pytest.mark.parametrize("opening", [b"[", b'{"a":'])
+@pytest.mark.parametrize("before", [b"", b"[", b'[{"id": "urn:x:1", "type": "T", "n": 1},'])
+def test_nesting_without_end_is_refused(opening: bytes, before: bytes) -> None:
+    with pytest.raises(InvalidRequest, match="nested more than 40 deep"):
+        read_ngsi_ld(before + b'{"id": "urn:x:1", "type": "T", "n": ' + opening * 100_000)
+
+
 def test_one_entity_lines_and_notifications_are_read() -> None:
     one = json.dumps(station()).encode()
     assert read_ngsi_ld(one).entities == 1
