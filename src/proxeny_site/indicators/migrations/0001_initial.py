@@ -68,6 +68,10 @@ class Migration(migrations.Migration):
                     "verified_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="verified"),
                 ),
+                (
+                    "comment",
+                    models.TextField(blank=True, verbose_name="what was said with the last step"),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "created_by",
@@ -294,6 +298,10 @@ class Migration(migrations.Migration):
                 (
                     "verified_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="verified"),
+                ),
+                (
+                    "comment",
+                    models.TextField(blank=True, verbose_name="what was said with the last step"),
                 ),
                 ("created_at", models.DateTimeField(blank=True, editable=False)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -547,8 +555,12 @@ class Migration(migrations.Migration):
                 (
                     "direction",
                     models.CharField(
-                        choices=[("higher", "higher is better"), ("lower", "lower is better")],
-                        max_length=6,
+                        choices=[
+                            ("higher", "higher is better"),
+                            ("lower", "lower is better"),
+                            ("nearest", "nearest to the target is better"),
+                        ],
+                        max_length=7,
                         verbose_name="direction",
                     ),
                 ),
@@ -679,8 +691,12 @@ class Migration(migrations.Migration):
                 (
                     "direction",
                     models.CharField(
-                        choices=[("higher", "higher is better"), ("lower", "lower is better")],
-                        max_length=6,
+                        choices=[
+                            ("higher", "higher is better"),
+                            ("lower", "lower is better"),
+                            ("nearest", "nearest to the target is better"),
+                        ],
+                        max_length=7,
                         verbose_name="direction",
                     ),
                 ),

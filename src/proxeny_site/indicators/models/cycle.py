@@ -79,6 +79,7 @@ class Cycle(Shared):
     )
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
+    comment = models.TextField(_("what was said with the last step"), blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -14,6 +14,7 @@ class Direction(models.TextChoices):
 
     HIGHER = "higher", _("higher is better")
     LOWER = "lower", _("lower is better")
+    NEAREST = "nearest", _("nearest to the target is better")
 
 
 class Target(models.Model):
@@ -29,7 +30,7 @@ class Target(models.Model):
     data_point = models.CharField(_("data point"), max_length=160, blank=True)
     target = models.FloatField(_("target"))
     worst = models.FloatField(_("value that counts as nothing reached"), null=True, blank=True)
-    direction = models.CharField(_("direction"), max_length=6, choices=Direction)
+    direction = models.CharField(_("direction"), max_length=7, choices=Direction)
     by_year = models.PositiveSmallIntegerField(_("to be reached by"), null=True, blank=True)
     reason = models.TextField(_("reason or decision"))
 
