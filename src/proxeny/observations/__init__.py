@@ -26,6 +26,7 @@ from proxeny.observations.errors import (
     StoreLockedError,
 )
 from proxeny.observations.ingesting import FORMATS, ingest, inputs
+from proxeny.observations.kept import Kept
 from proxeny.observations.readings import KEPT, READING, REJECTED, Intake, Part, place_of, table
 from proxeny.observations.store import Store
 from proxeny.observations.units import unit
@@ -38,6 +39,7 @@ __all__ = [
     "DamagedStoreError",
     "InputError",
     "Intake",
+    "Kept",
     "ObservationsError",
     "Part",
     "Store",

@@ -19,7 +19,7 @@ from proxeny.observations.reasons import reason
 
 
 class Kept:
-    """The readings in a folder; `Store` adds to them."""
+    """The readings in a folder, to read; `Store`, which adds to them, can do all of this too."""
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
