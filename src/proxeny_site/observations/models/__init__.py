@@ -2,16 +2,24 @@
 """Sources, deliveries, sensors, alerts and bindings; the readings themselves rest in Parquet."""
 
 from proxeny_site.observations.models.binding import Binding, Computation
-from proxeny_site.observations.models.sensor import Alert, Sensor
-from proxeny_site.observations.models.source import Delivery, DeliveryState, Source, SourceKind
+from proxeny_site.observations.models.sensor import Alert, Sensor, Series
+from proxeny_site.observations.models.source import (
+    UNFINISHED,
+    Delivery,
+    DeliveryState,
+    Source,
+    SourceKind,
+)
 
 __all__ = [
+    "UNFINISHED",
     "Alert",
     "Binding",
     "Computation",
     "Delivery",
     "DeliveryState",
     "Sensor",
+    "Series",
     "Source",
     "SourceKind",
 ]

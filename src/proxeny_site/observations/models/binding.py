@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
+from proxeny_site.indicators.models import Value
 from proxeny_site.organisations.models import Organisation
 
 
@@ -60,6 +61,14 @@ class Computation(models.Model):
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     lineage = models.JSONField(_("how it was computed"))
     at = models.DateTimeField(_("computed"))
+    filled = models.ForeignKey(
+        Value,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("value in a cycle that it became"),
+    )
 
     objects = ScopedManager(organisation="binding__organisation")
 

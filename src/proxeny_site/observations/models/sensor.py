@@ -27,7 +27,6 @@ class Sensor(models.Model):
     population = models.PositiveIntegerField(
         _("inhabitants that it stands for"), null=True, blank=True
     )
-    is_public = models.BooleanField(_("everybody may see its readings"), default=False)
 
     objects = ScopedManager(organisation="organisation")
     history = HistoricalRecords()
@@ -44,6 +43,37 @@ class Sensor(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.name
+
+
+class Series(models.Model):
+    """One measure of a sensor as it stands: what came last, and how often readings come.
+
+    Made from the readings each time that some came, so that a page need not read them.
+    """
+
+    sensor = models.ForeignKey(Sensor, on_delete=models.CASCADE, related_name="series")
+    measure = models.CharField(_("measure"), max_length=120)
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    first_at = models.DateTimeField(_("first reading"))
+    last_at = models.DateTimeField(_("last reading"))
+    last_value = models.FloatField(_("last value"))
+    count = models.PositiveBigIntegerField(_("readings"))
+    interval = models.FloatField(_("usual seconds between two readings"), null=True)
+
+    objects = ScopedManager(organisation="sensor__organisation")
+
+    class Meta:
+        verbose_name = _("series of readings")
+        verbose_name_plural = _("series of readings")
+        ordering = ["measure"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sensor", "measure"], name="observations_one_series_of_a_measure"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sensor} {self.measure}"
 
 
 class Alert(models.Model):

@@ -8,6 +8,7 @@ from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
 from proxeny_site.organisations.models import Organisation
+from proxeny_site.web.models import random_name
 
 
 class SourceKind(models.TextChoices):
@@ -38,13 +39,18 @@ class Source(models.Model):
         _("minutes between two readings, after which one counts as late"), null=True, blank=True
     )
     paused_at = models.DateTimeField(_("paused"), null=True, blank=True)
+    due_at = models.DateTimeField(_("to be asked next"), null=True, blank=True)
+    problem = models.TextField(_("what went wrong when it was last reached"), blank=True)
+    problem_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ScopedManager(organisation="organisation")
-    history = HistoricalRecords(excluded_fields=["secret"])
+    #: For the worker, which cares for the sources of every organisation.
+    all_of_node = models.Manager["Source"]()
+    history = HistoricalRecords(excluded_fields=["secret", "due_at", "problem", "problem_at"])
 
     class Meta:
         verbose_name = _("source of readings")
@@ -62,10 +68,19 @@ class DeliveryState(models.TextChoices):
     RUNNING = "running", _("being taken in")
     DONE = "done", _("taken in")
     FAILED = "failed", _("not taken in")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+#: States from which a delivery goes on.
+UNFINISHED = frozenset({DeliveryState.WAITING, DeliveryState.RUNNING})
 
 
 class Delivery(models.Model):
-    """One time that readings came by a source: how many were taken, and how many not."""
+    """One time that readings came by a source: how many were taken, and how many not.
+
+    What a program posts, or a broker sends, is gathered into one delivery an hour. `file` is there
+    until it is taken in; `looked_at` is empty until the sensors, alerts and data points follow.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="deliveries")
     name = models.CharField(_("file or message"), max_length=300, blank=True)
@@ -76,13 +91,19 @@ class Delivery(models.Model):
     rejected = models.PositiveBigIntegerField(_("rejected"), default=0)
     duplicates = models.PositiveBigIntegerField(_("duplicates"), default=0)
     problem = models.TextField(_("problem"), blank=True)
+    file = models.FileField(_("file"), upload_to=random_name, blank=True)
+    done = models.PositiveBigIntegerField(_("rows read"), default=0)
+    total = models.PositiveBigIntegerField(_("rows in the file"), default=0)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     at = models.DateTimeField(_("came"))
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    looked_at = models.DateTimeField(_("followed up"), null=True, blank=True)
 
     objects = ScopedManager(organisation="source__organisation")
+    #: For the worker.
+    all_of_node = models.Manager["Delivery"]()
 
     class Meta:
         verbose_name = _("delivery")
@@ -92,3 +113,8 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.pk)
+
+    @property
+    def mark(self) -> str:
+        """How the store of readings calls it."""
+        return f"delivery {self.pk}"

@@ -53,6 +53,7 @@ EXPORTED: dict[str, Goes] = {
     "observations.Source": Goes(without=frozenset({"secret"})),
     "observations.HistoricalSource": Goes(),
     "observations.Delivery": Goes(("source__organisation",)),
+    "observations.Series": Goes(("sensor__organisation",)),
     "observations.Sensor": Goes(),
     "observations.HistoricalSensor": Goes(),
     "observations.Alert": Goes(("sensor__organisation",)),
@@ -81,5 +82,6 @@ STAYS: dict[str, str] = {
     "indicators.HistoricalCycle_shared_with": "as the former",
     "indicators.Part": "opens this node alone, and holds addresses of colleagues",
     "indicators.HistoricalPart": "opens this node alone, and holds addresses of colleagues",
+    "indicators.Upload": "a sheet that nobody has said shall be stored",
     "operation.OrganisationExport": "is the export",
 }
