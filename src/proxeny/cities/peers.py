@@ -9,7 +9,7 @@ the distance exactly, as numbers and as printed, in any order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,13 +89,22 @@ def distance(a: City, b: City, theme: str = "general") -> Distance:
     return _explained(context(a), context(b), chosen, parts[:, 0], known[:, 0])
 
 
-def peers(city: City, theme: str = "general", limit: int = 10, *, abroad: bool = False) -> Peers:
+def peers(
+    city: City,
+    theme: str = "general",
+    limit: int = 10,
+    *,
+    abroad: bool = False,
+    among: Collection[int] | None = None,
+    within: float = 1.0,
+) -> Peers:
     """Return the `limit` cities most like `city` for a theme, nearest first, then largest first.
 
     Districts, and places that may be districts, are not proposed. A peer must be known in at
     least three quarters of the weight that is known of the city. `abroad` leaves the city's own
-    country out. A city of which nothing is known has no peers; `note` says so. Raises
-    UnknownTheme.
+    country out; `among` (GeoNames ids) takes these cities alone; `within` leaves out what is not
+    in that nearest share (0..1) of all cities of the atlas. A city of which nothing is known has
+    no peers; `note` says so. Raises UnknownTheme.
     """
     chosen = get_theme(theme)
     coverage = distance(city, city, theme).coverage
@@ -114,6 +123,12 @@ def peers(city: City, theme: str = "general", limit: int = 10, *, abroad: bool =
     total = parts.sum(axis=0)
     enough = _weights(chosen) @ known >= settings().minimum_coverage * coverage - _SLACK
     total[~enough | (there == rows().get(city.id, -1))] = _NEVER
+    if within < 1.0:
+        near = int(within * int((total < _NEVER).sum()))
+        total[total > (np.partition(total, near - 1)[near - 1] if near else -1)] = _NEVER
+    if among is not None:
+        taken = np.array([rows()[number] for number in among if number in rows()], dtype=np.intp)
+        total[~np.isin(there, taken)] = _NEVER
     wanted = min(max(limit, 0), int((total < _NEVER).sum()))
     atlas_places, here = tuple(places().values()), context(city)
     found = []

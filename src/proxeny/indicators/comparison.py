@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from statistics import median
+from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from proxeny.indicators.frameworks import DataPoint
@@ -51,6 +51,7 @@ class Trend:
 class Comparison:
     """A value in the range of its peers. Numbers are None where fewer than FEWEST peers have one.
 
+    The quarters and the middle are quantiles with the lowest and highest value as their ends.
     `better`, `same` and `worse` count peers; where no direction is better they are None, and
     `higher` and `lower` tell how many are on either side.
     """
@@ -59,7 +60,9 @@ class Comparison:
     value: Value | None
     peers: tuple[PeerValue, ...]
     lowest: float | None
+    lower_quarter: float | None
     middle: float | None
+    upper_quarter: float | None
     highest: float | None
     higher: int | None
     same: int | None
@@ -102,12 +105,15 @@ def compare(
     better, worse = {"higher": (higher, lower), "lower": (lower, higher)}.get(
         point.direction or "", (None, None)
     )
+    quarters = quantiles(numbers, n=4, method="inclusive") if enough else [None, None, None]
     return Comparison(
         point=point,
         value=value,
         peers=members,
         lowest=min(numbers) if enough else None,
-        middle=median(numbers) if enough else None,
+        lower_quarter=quarters[0],
+        middle=quarters[1],
+        upper_quarter=quarters[2],
         highest=max(numbers) if enough else None,
         higher=higher,
         same=same,
@@ -167,6 +173,16 @@ def _text(
             ),
             peers=peers,
             count=len(numbers),
+        )
+    if point.is_yes_no:
+        return Message(
+            gettext_noop(
+                "{count} of {peers} comparable cities have an answer: yes {yes}, no {no}."
+            ),
+            count=len(numbers),
+            peers=peers,
+            yes=sum(number == 1 for number in numbers),
+            no=sum(number == 0 for number in numbers),
         )
     reach = Message(
         gettext_noop(

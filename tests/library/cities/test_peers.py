@@ -196,3 +196,13 @@ def test_a_damaged_file_of_themes_is_named(tmp_path: Path, text: str) -> None:
         theme_settings(path)
     with pytest.raises(DataError, match=r"missing\.json"):
         theme_settings(tmp_path / "missing.json")
+
+
+def test_peers_may_be_sought_among_some_cities_and_only_so_far() -> None:
+    porto = cities.resolve("Porto, PT")
+    ljubljana, riyadh = cities.resolve("Ljubljana, SI"), cities.resolve("Riyadh, SA")
+    some = {ljubljana.id, riyadh.id, porto.id, 1}
+    assert [peer.city for peer in cities.peers(porto, among=some).peers] == [ljubljana, riyadh]
+    assert [peer.city for peer in cities.peers(porto, among=some, within=0.1).peers] == [ljubljana]
+    assert not cities.peers(porto, among=[]).peers
+    assert not cities.peers(porto, within=0.0).peers

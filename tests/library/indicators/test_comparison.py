@@ -26,6 +26,7 @@ def test_the_place_is_told_with_the_range_and_with_who_has_no_value() -> None:
         LOSS, Value(*LOSS.key, 20), GROUP, peers_have(10, 15, 20, 30, None, None)
     )
     assert (beside.lowest, beside.middle, beside.highest) == (10, 17.5, 30)
+    assert (beside.lower_quarter, beside.upper_quarter) == (13.75, 22.5)
     assert (beside.better, beside.same, beside.worse, beside.without) == (2, 1, 1, 2)
     assert str(beside.text) == (
         "4 of 6 comparable cities have a value, from 10 to 30 %. Better: 2, the same: 1, worse: 1."
@@ -70,3 +71,10 @@ def test_the_trend_knows_which_way_is_better(last: float, way: str) -> None:
 
 def test_one_year_is_no_trend() -> None:
     assert indicators.trend(LOSS, [Value(*LOSS.key, 20, year=2020), Value(*LOSS.key, None)]) is None
+
+
+def test_answers_of_yes_and_no_are_counted() -> None:
+    meters = next(point for point in U4SSC.points.values() if point.is_yes_no)
+    values = {key: Value(*meters.key, value.value) for key, value in peers_have(1, 1, 0).items()}
+    beside = indicators.compare(meters, Value(*meters.key, 1), GROUP, values)
+    assert str(beside.text) == "3 of 6 comparable cities have an answer: yes 2, no 1."
