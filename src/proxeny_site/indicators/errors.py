@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a person may be told when an action on a reporting cycle cannot be done."""
 
+from collections.abc import Mapping
+
 from proxeny.errors import UsageError
+from proxeny.indicators import DataPoint
 from proxeny.messages import Message, gettext_noop
 
 
@@ -17,5 +20,47 @@ class StepNotAllowedError(UsageError):
             Message(
                 gettext_noop("This cycle is {state}, so this step is not possible now."),
                 state=state,
+            )
+        )
+
+
+class EditConflictError(UsageError):
+    """Somebody else changed the value since this person opened it."""
+
+    def __init__(self, who: object) -> None:
+        super().__init__(
+            Message(
+                gettext_noop(
+                    "{who} changed this value after you opened it. Nothing was overwritten: "
+                    "compare it with the history, then save again."
+                ),
+                who=who,
+            )
+        )
+
+
+class EntriesError(UsageError):
+    """Some of several entries cannot be taken, so none was; `problems` says what by data point."""
+
+    def __init__(self, problems: Mapping[DataPoint, Message]) -> None:
+        self.problems = problems
+        super().__init__(
+            Message(
+                gettext_noop("Nothing was stored; entries that cannot be taken: {count}."),
+                count=len(problems),
+            )
+        )
+
+
+class LinkError(UsageError):
+    """The link of a part opens nothing any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                gettext_noop(
+                    "This link is not valid, or no longer. Ask whoever sent it to you for a "
+                    "new one."
+                )
             )
         )

@@ -54,6 +54,13 @@ def owns_its_city(user: object, cycle: Cycle) -> bool:
 
 
 @predicate
+def reads_it_second(user: object, cycle: Cycle) -> bool:
+    """The person was named to read the cycle a second time and still belongs to the city."""
+    is_reader = cycle.second_reader_id == getattr(user, "pk", None) and cycle.second_reader_id
+    return bool(is_reader) and bool(is_member_of.test(user, cycle.organisation))
+
+
+@predicate
 def verifies_it(user: object, cycle: Cycle) -> bool:
     """The person is a verifier of the organisation to which the cycle was sent."""
     return Role.VERIFIER in roles_in(user, cycle.verifier)
@@ -67,6 +74,14 @@ def has_a_stake(user: object, cycle: Cycle) -> bool:
 
 def _because_it_is_public(user: object, cycle: object) -> Message:
     return Message(gettext_noop("because the city shows it to everybody"))
+
+
+def _because_they_were_named(user: object, cycle: object) -> Message:
+    return Message(gettext_noop("because you were named as its second reader"))
+
+
+def _only_the_second_reader(cycle: object) -> Message:
+    return Message(gettext_noop("because only the member who was named as second reader may"))
 
 
 def _verifier(cycle: object) -> object:
@@ -100,6 +115,16 @@ may_fill_in = Permission(
     gettext_noop("fill in this reporting cycle"),
     Grant(writes_for_its_city, because_of_role(*WRITING)),
     otherwise=only_writers,
+)
+may_share = Permission(
+    gettext_noop("say who may read this reporting cycle"),
+    Grant(writes_for_its_city, because_of_role(*WRITING)),
+    otherwise=only_writers,
+)
+may_read_second = Permission(
+    gettext_noop("confirm as the second reader"),
+    Grant(reads_it_second, _because_they_were_named),
+    otherwise=_only_the_second_reader,
 )
 may_send = Permission(
     gettext_noop("send this reporting cycle to a verifier"),

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.indicators import DataPoint
-from proxeny_site.indicators.actions._entry import Entry
+from proxeny_site.indicators.entries import Entry
 from proxeny_site.indicators.models import Quality, Value, ValueState
 
 #: What is kept of a value beside its number.

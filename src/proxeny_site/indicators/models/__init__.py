@@ -4,6 +4,7 @@
 from proxeny_site.indicators.models.cycle import STEPS, WRITABLE, Cycle, CycleState
 from proxeny_site.indicators.models.part import Part
 from proxeny_site.indicators.models.target import Direction, Target
+from proxeny_site.indicators.models.upload import Upload
 from proxeny_site.indicators.models.value import (
     Answer,
     Origin,
@@ -24,6 +25,7 @@ __all__ = [
     "Part",
     "Quality",
     "Target",
+    "Upload",
     "Value",
     "ValueState",
     "Verdict",

@@ -37,6 +37,7 @@ class Origin(models.TextChoices):
     MEASURED = "measured", _("computed from readings")
     REUSED = "reused", _("taken from another framework")
     CARRIED = "carried", _("carried over from the last cycle")
+    PROGRAM = "program", _("sent by a program")
 
 
 class Verdict(models.TextChoices):
@@ -52,7 +53,8 @@ class Value(models.Model):
     """The answer to one data point in one cycle.
 
     `code` and `data_point` name it within the framework (`data_point` is "" where the indicator
-    has one alone). Changing the number takes the verdict back: the history has both.
+    has one alone). Changing the number takes the verdict back: the history has both. A value that
+    is `unconfirmed` does not count: nobody has said yet that it holds for this cycle too.
     """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="values")
@@ -72,6 +74,7 @@ class Value(models.Model):
         _("quality"), max_length=12, choices=Quality, default=Quality.UNKNOWN
     )
     origin = models.CharField(_("how it came in"), max_length=10, choices=Origin)
+    unconfirmed = models.BooleanField(_("from the last cycle, not confirmed"), default=False)
     note = models.TextField(_("note"), blank=True)
     taken_from = models.ForeignKey(
         "self",

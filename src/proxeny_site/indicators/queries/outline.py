@@ -4,11 +4,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django_scopes import scope
-
 from proxeny import indicators
 from proxeny.indicators import DataPoint
 from proxeny_site.indicators.models import Cycle, Value
+from proxeny_site.indicators.queries.values import values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,6 @@ class Section:
     def answered(self) -> int:
         """How many have an answer, "not reported" among them."""
         return sum(line.value is not None for line in self.lines)
-
-
-def values_of(cycle: Cycle) -> Mapping[tuple[str, str], Value]:
-    """Return the answers of a cycle by code and data point."""
-    with scope(organisation=cycle.organisation):
-        found = Value.objects.filter(cycle=cycle).select_related("entered_by")
-        return {(one.code, one.data_point): one for one in found}
 
 
 def outline(cycle: Cycle) -> list[Section]:

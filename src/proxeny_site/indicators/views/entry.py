@@ -17,7 +17,8 @@ from proxeny_site.indicators.actions.enter_value import enter_value
 from proxeny_site.indicators.forms.entry import EntryForm
 from proxeny_site.indicators.models import Cycle
 from proxeny_site.indicators.queries.cycles import cycle_for
-from proxeny_site.indicators.queries.outline import neighbours, values_of
+from proxeny_site.indicators.queries.outline import neighbours
+from proxeny_site.indicators.queries.values import values_of
 from proxeny_site.indicators.rules import may_fill_in
 from proxeny_site.web.permissions import require
 from proxeny_site.web.sentences import say

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Say who outside the city may read a reporting cycle."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django_scopes import scope
+
+from proxeny.messages import gettext_noop
+from proxeny_site.accounts.models import User
+from proxeny_site.indicators.errors import NotPossibleError
+from proxeny_site.indicators.models import Cycle
+from proxeny_site.indicators.rules import may_share
+from proxeny_site.organisations.models import Kind, Organisation, Visibility
+from proxeny_site.web.permissions import require
+
+
+def share_cycle(
+    *,
+    by: User,
+    cycle: Cycle,
+    visibility: Visibility,
+    shared_with: Collection[Organisation] = (),
+) -> Cycle:
+    """Return the cycle, readable from now on by those named, or by everybody.
+
+    `shared_with` names the partners or the networks. Raises `PermissionDenied` or
+    `NotPossibleError`.
+    """
+    require(may_share, by, cycle)
+    alone = visibility in (Visibility.PRIVATE, Visibility.PUBLIC)
+    named = {} if alone else {one.pk: one for one in shared_with}
+    named.pop(cycle.organisation_id, None)
+    if not alone and not named:
+        raise NotPossibleError(gettext_noop("Name with whom you share it."))
+    others = [one for one in named.values() if one.kind != Kind.NETWORK]
+    if visibility == Visibility.NETWORK and others:
+        raise NotPossibleError(gettext_noop("Only the members of a network can be named so."))
+    with transaction.atomic(), scope(organisation=cycle.organisation):
+        held = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
+        before = {one.pk for one in held.shared_with.all()}
+        if (held.visibility, before) != (visibility, named.keys()):
+            held.visibility = visibility
+            # One version of the history for one deed: the one that `save` writes.
+            held.skip_history_when_saving = True
+            held.shared_with.set(named)
+            del held.skip_history_when_saving
+            held._history_user, held._change_reason = by, "share"
+            held.save()
+    return held

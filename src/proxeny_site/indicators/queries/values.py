@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The stored values of a cycle as the methods of `proxeny.indicators` take them."""
+
+from collections.abc import Mapping
+
+from django_scopes import scope
+
+from proxeny import indicators
+from proxeny_site.indicators.models import Cycle, Value, ValueState
+
+Key = tuple[str, str]
+
+
+def values_of(cycle: Cycle) -> Mapping[Key, Value]:
+    """Return the answers of a cycle by code and data point."""
+    with scope(organisation=cycle.organisation):
+        found = Value.objects.filter(cycle=cycle).select_related(
+            "entered_by", "taken_from", "taken_from__cycle"
+        )
+        return {(one.code, one.data_point): one for one in found}
+
+
+def measured(value: Value, city: str = "") -> indicators.Value:
+    """Return a stored value as a value of the methods; what is not confirmed does not count."""
+    status = value.state
+    if value.state == ValueState.REPORTED:
+        status = value.verdict or "reported"
+        if value.unconfirmed:
+            status = "carried_over"
+    return indicators.Value(
+        code=value.code,
+        data_point=value.data_point,
+        value=value.value,
+        city=city,
+        year=value.year,
+        unit=value.unit,
+        quality=value.quality or None,
+        origin=value.origin,
+        source=value.source,
+        status=status,
+        numerator=value.numerator,
+        denominator=value.denominator,
+    )
+
+
+def all_measured(cycle: Cycle) -> dict[Key, indicators.Value]:
+    """Return the answers of a cycle as values of the methods."""
+    city = str(cycle.organisation)
+    return {key: measured(value, city) for key, value in values_of(cycle).items()}
+
+
+def last_cycle(cycle: Cycle) -> Cycle | None:
+    """Return the latest earlier cycle of the same city and framework."""
+    with scope(organisation=cycle.organisation):
+        found = Cycle.objects.filter(framework=cycle.framework, year__lt=cycle.year)
+        return found.select_related("organisation").order_by("-year").first()
+
+
+def last_values(cycle: Cycle) -> Mapping[Key, indicators.Value]:
+    """Return what the city answered in its last cycle of the framework; empty without one."""
+    last = last_cycle(cycle)
+    return all_measured(last) if last else {}
