@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,12 +73,14 @@ def ingest(
     format: str | None = None,
     tz: str | None = None,
     source: str | None = None,
+    on_part: Callable[[int], None] | None = None,
 ) -> Intake:
     """Take the readings of a file into a store; the same file a second time changes nothing.
 
     `tz` is the zone of times without offset (else UTC), `now` the instant after which no reading
-    can have been taken, `source` how the file is called in the store (else its name). Raises
-    `InputError` where the file cannot be read to its end; nothing of it is stored then.
+    can have been taken, `source` how the file is called in the store (else its name). `on_part` is
+    told how many rows were read so far. Raises `InputError` where the file cannot be read to its
+    end; nothing of it is stored then, nor where `on_part` raises an error.
     """
     kind, zone = form(path, format), times.zone(tz)
     batch = _hash(path, kind, zone)
@@ -91,8 +93,18 @@ def ingest(
     else:
         opened = tabular.open_csv(path) if kind == "csv" else tabular.open_parquet(path)
         parts = intake.parts(opened, tz=zone, now=now, notices=notices)
+    if on_part is not None:
+        parts = _told(parts, on_part)
     done = store.take(parts, batch=batch, source=source or path.name, now=now)
     return replace(done, warnings=notices.messages())
+
+
+def _told(parts: Iterator[Part], on_part: Callable[[int], None]) -> Iterator[Part]:
+    done = 0
+    for part in parts:
+        done += len(part.readings) + len(part.rejected)
+        on_part(done)
+        yield part
 
 
 def _entities(path: Path, now: dt.datetime, notices: Notices) -> Iterator[Part]:

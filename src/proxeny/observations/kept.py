@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -80,6 +80,10 @@ class Kept:
         table = pa.concat_tables(found, promote_options="default")
         sources = [self._commits.commit(seq).source for seq in table["seq"].to_pylist()]
         return table.append_column("source", pa.array(sources, pa.string()))
+
+    def brought(self, commits: Iterable[int]) -> dict[int, str]:
+        """Return the source of each of some commits, by their numbers."""
+        return {seq: self._commits.commit(seq).source for seq in commits}
 
     def rejected(self, source: str | None = None) -> Iterator[dict[str, object]]:
         """Yield rows that were not taken in: source, row, column, text, code, message."""

@@ -40,7 +40,7 @@ class Source(models.Model):
     )
     paused_at = models.DateTimeField(_("paused"), null=True, blank=True)
     due_at = models.DateTimeField(_("to be asked next"), null=True, blank=True)
-    problem = models.TextField(_("what went wrong when it was last reached"), blank=True)
+    problem = models.JSONField(_("what went wrong when it was last reached"), default=list)
     problem_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -90,7 +90,7 @@ class Delivery(models.Model):
     accepted = models.PositiveBigIntegerField(_("accepted"), default=0)
     rejected = models.PositiveBigIntegerField(_("rejected"), default=0)
     duplicates = models.PositiveBigIntegerField(_("duplicates"), default=0)
-    problem = models.TextField(_("problem"), blank=True)
+    problem = models.JSONField(_("what was noticed"), default=list)
     file = models.FileField(_("file"), upload_to=random_name, blank=True)
     done = models.PositiveBigIntegerField(_("rows read"), default=0)
     total = models.PositiveBigIntegerField(_("rows in the file"), default=0)
