@@ -4,9 +4,9 @@
 Inside a cell the items of a list stand on lines of their own; the parts of a metric, an adoption,
 an origin or a requirement are parted by ` | ` in the order of the record's fields. A backslash
 guards what would be mistaken: `\\n` for a line break inside an item, `\\p` for a bar, `\\\\` for
-itself. A cell that a spreadsheet would run as a formula (it begins with = + - @, a tab or a
-carriage return) or that begins with an apostrophe gets an apostrophe in front, which reading
-takes away. The file is UTF-8 with a byte order mark, so that spreadsheets show every script.
+itself. A cell that a spreadsheet would run as a formula (`proxeny.formats.formula`) or that begins
+with an apostrophe gets an apostrophe in front, which reading takes away. The file is UTF-8 with a
+byte order mark, so that spreadsheets show every script.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from proxeny.formats.formula import without_formula
 from proxeny.messages import Message, gettext_noop, listed
 from proxeny.solutions.fields import MAX_TEXT
 from proxeny.solutions.model import (
@@ -50,7 +51,6 @@ _TEXT_LISTS = (
 )
 _WHOLE = {"city_id", "year", "status_year", "year_start", "year_end"}
 _DECIMAL = {"value", "baseline", "amount"}
-_GUARD = ("=", "+", "-", "@", "\t", "\r", "'")
 _UNGUARDED = re.compile(r"\\([\\npr])")
 _MARKS = {"\\": "\\", "n": "\n", "p": "|", "r": "\r"}
 
@@ -126,7 +126,7 @@ def _unescape(text: str) -> str:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_GUARD) else text
+    return f"'{text}" if text.startswith("'") else without_formula(text)
 
 
 def _rows(file: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any] | Message]]:

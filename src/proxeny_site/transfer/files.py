@@ -5,11 +5,9 @@ import csv
 import io
 from collections.abc import Callable
 
+from proxeny.formats.formula import without_formula
 from proxeny_site.transfer.queries.finding import Found
 from proxeny_site.web.sentences import say
-
-#: A cell that begins so would be run as a formula by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _BEFORE = (
     *("question", "city_id", "city", "rank", "solution", "title", "origin", "country"),
@@ -56,11 +54,5 @@ def as_csv(found: Found, link: Callable[[str], str]) -> str:
             " | ".join(f"{a.city_name} ({a.country}): {a.status}" for a in fit.adoptions),
             link(solution.id),
         ]
-        writer.writerow([_safe(cell) for cell in row])
+        writer.writerow([without_formula(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue()
-
-
-def _safe(cell: object) -> object:
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return cell

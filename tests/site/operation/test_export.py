@@ -110,12 +110,16 @@ def test_no_address_password_or_other_organisation_is_in_an_export(
         assert secret not in text
 
 
-def test_a_cell_is_never_taken_for_a_formula(draft: SolutionRecord, tmp_path: Path) -> None:
-    SolutionRecord._base_manager.filter(pk=draft.pk).update(title="=HYPERLINK(1)")
+@pytest.mark.parametrize("start", ["=", "＝", "\n=", "\t=", "\r=", "@", "＠", "＋", "－"])
+def test_a_cell_is_never_taken_for_a_formula(
+    draft: SolutionRecord, tmp_path: Path, start: str
+) -> None:
+    title = f"{start}HYPERLINK(1)"
+    SolutionRecord._base_manager.filter(pk=draft.pk).update(title=title)
     export_organisation(organisation=draft.organisation, place=tmp_path / "x.zip", now=NOW)
     text = part(tmp_path / "x.zip", "csv/solutions.SolutionRecord.csv").decode("utf-8-sig")
-    (row,) = csv.DictReader(io.StringIO(text))
-    assert row["title"] == "'=HYPERLINK(1)"
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert row["title"] == f"'{title}"
 
 
 def test_an_import_makes_drafts_and_no_people(file: Path, published: SolutionRecord) -> None:

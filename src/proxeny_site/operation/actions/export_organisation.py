@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import ForeignKey, Model, Q
 
 import proxeny
+from proxeny.formats.formula import without_formula
 from proxeny_site.accounts.models import User
 from proxeny_site.operation.actions._archive import Writer, chunks_of
 from proxeny_site.operation.actions._exported import EXPORTED, Goes
@@ -109,7 +110,4 @@ def _table(rows: list[Row]) -> bytes:
 def _cell(value: Any) -> Any:
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
-    # A table program would take such a text for a formula and run it.
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
+    return without_formula(value) if isinstance(value, str) else value
