@@ -115,6 +115,15 @@ def test_the_command_prints_the_logins_and_makes_everything_findable() -> None:
     assert f"{len(solutions.atlas_solutions())} solutions can be found" in out.getvalue()
 
 
+def test_a_second_run_at_another_address_says_what_is_signed_for_the_first(settings: Any) -> None:
+    said = []
+    for address in ("http://127.0.0.1:8000", "http://127.0.0.1:8000", "http://127.0.0.1:8123"):
+        settings.SITE_URL, out = address, StringIO()
+        call_command("build_demo", stdout=out, stderr=StringIO())
+        said.append("first served at 127.0.0.1:8000" in out.getvalue())
+    assert said == [False, False, True]
+
+
 def test_networks_claims_and_companies_are_there_to_be_decided() -> None:
     build(now=NOW, with_atlas=False)
     standings = {(m.member.slug, m.standing) for m in NetworkMember.objects.all()}

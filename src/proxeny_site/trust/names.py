@@ -22,4 +22,9 @@ def did_for(organisation: Organisation) -> str:
 
 def origin(node_did: str) -> str:
     """Return the name of the log of the node with this DID."""
-    return unquote(node_did.split(":")[2]) + "/log"
+    return f"{host_of(node_did)}/log"
+
+
+def host_of(did: str) -> str:
+    """Return the host, with its port, that a did:web names."""
+    return unquote(did.split(":")[2])

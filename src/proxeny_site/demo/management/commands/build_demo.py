@@ -3,12 +3,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from proxeny_site.demo.build import build
 from proxeny_site.demo.world import LOGINS, PASSWORD
 from proxeny_site.solutions.actions.rebuild_index import rebuild_index
+from proxeny_site.trust.models import Signer
+from proxeny_site.trust.names import did_for, host_of
 
 
 class Command(BaseCommand):
@@ -27,3 +30,11 @@ class Command(BaseCommand):
         width = max(len(login.email) for login in LOGINS)
         for login in LOGINS:
             self.stdout.write(f"  {login.email:<{width}}  {login.name}: {login.shows}")
+        signs = Signer.objects.get(organisation__is_node=True)
+        if signs.did != did_for(signs.organisation):
+            host = host_of(signs.did)
+            self.stdout.write(
+                f"This world was first served at {host}, and what it signs names that address. To "
+                f"verify it from elsewhere serve it there, or remove {settings.DATA_DIR} and begin "
+                "anew."
+            )
