@@ -32,7 +32,9 @@ from proxeny_site.talks.actions.add_participant import add_participant
 from proxeny_site.talks.actions.ask_for_talk import Question, ask_for_talk
 from proxeny_site.talks.actions.change_notice import change_notice
 from proxeny_site.talks.actions.decline_request import decline_request
+from proxeny_site.talks.actions.hand_over import hand_over
 from proxeny_site.talks.actions.post_notice import post_notice
+from proxeny_site.talks.actions.retract_post import retract_post
 from proxeny_site.talks.actions.withdraw_notice import withdraw_notice
 from proxeny_site.talks.actions.write_post import write_post
 from proxeny_site.talks.errors import NotPossibleError
@@ -138,6 +140,24 @@ def test_it_neither_asks_nor_answers_nor_writes_nor_posts(
     # What ends things stays possible.
     decline_request(by=rui, request=waiting, words="Ask the new ones", now=NOW)
     withdraw_notice(by=rui, notice=notice, now=NOW)
+
+
+def test_its_people_take_back_their_own_words_and_hand_over_among_themselves(
+    thread: Thread,
+    rui: User,
+    porto: Organisation,
+    lose: Callable[[], None],
+    make_person: Callable[..., User],
+) -> None:
+    mine = thread.participants.get(organisation=porto)
+    post = write_post(by=rui, participant=mine, text="We, Porto", now=NOW)
+    vera = make_person("vera", porto="editor")
+    lose()
+    assert retract_post(by=rui, post=post, now=NOW).text == ""
+    of_rui, of_vera = (porto.memberships.get(user=one) for one in (rui, vera))
+    assert hand_over(by=rui, membership=of_rui, successor=of_vera) == 1
+    mine.refresh_from_db()
+    assert mine.responsible == vera
 
 
 def test_its_notices_are_listed_no_more(
