@@ -257,6 +257,9 @@ TRUST_KEY_FILE = env.str("TRUST_KEY_FILE", default="")
 #: Name servers that are asked for proofs of domains ("ADDRESS" or "ADDRESS:PORT"); the machine's.
 DNS_SERVERS = env.list("DNS_SERVERS", default=[])
 
+#: JSON-LD contexts that NGSI-LD requests may name: a JSON file, address to document.
+NGSI_LD_CONTEXTS_FILE = env.str("NGSI_LD_CONTEXTS_FILE", default="")
+
 #: Without a mail server nothing is sent: messages are printed to the output of whatever made them,
 #: or kept as files in a folder that the operator names.
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

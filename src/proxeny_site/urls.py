@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("proxeny_site.web.machine_urls")),
     path("", include("proxeny_site.operation.urls")),
     path("", include("proxeny_site.trust.did_urls")),
+    path("ngsi-ld/v1/", include("proxeny_site.observations.ngsi_ld.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     *i18n_patterns(
         path("", include("proxeny_site.web.urls")),

@@ -44,11 +44,14 @@ class LdReadings:
     """What a text of NGSI-LD gave: readings, what was rejected and why, how many entities it had.
 
     `readings` is of the form `READING`; whether a time or a value can be is not judged yet.
+    `singly` are the places of the entities that were read one by one; of all others it is sure
+    that they are entities in normalized or concise form, with one instance of each attribute.
     """
 
     readings: pa.Table
     rejected: tuple[LdRejection, ...]
     entities: int
+    singly: frozenset[int] = frozenset()
 
     def rejected_rows(self) -> pa.Table:
         """Return the rejections as the store keeps them (`REJECTED`); the first entity is row 1."""
@@ -93,6 +96,7 @@ class _Work:
         self.tables: list[pa.Table] = []
         self.rows: list[tuple[Any, ...]] = []
         self.rejected: list[LdRejection] = []
+        self.singly: set[int] = set()
         self.entities = 0
 
     def together(self, data: bytes, shape: Shape) -> bool:
@@ -201,6 +205,7 @@ class _Work:
         """Read a text entity by entity."""
         if len(data) > LONG and data.lstrip()[:1] == b"{" and self._series(0, data):
             self.entities = 1
+            self.singly.add(0)
             return
         if len(data) > LONG and data.lstrip()[:1] == b"[":
             try:
@@ -217,9 +222,11 @@ class _Work:
         for index, item in enumerate(items):
             self._parsed(index, item)
         self.entities = len(items)
+        self.singly.update(range(len(items)))
 
     def one(self, index: int, data: bytes) -> None:
         """Read one entity."""
+        self.singly.add(index)
         if len(data) > LONG and self._series(index, data):
             return
         try:
@@ -268,7 +275,8 @@ class _Work:
             table = table.take(pc.sort_indices(table, [("entity", "ascending")]))
         self.rejected.sort(key=lambda each: each.index)
         readings = table.select(READING.names).cast(READING)
-        return LdReadings(readings, tuple(self.rejected), self.entities)
+        rejected = tuple(self.rejected)
+        return LdReadings(readings, rejected, self.entities, frozenset(self.singly))
 
 
 def _decoded(shape: Shape, text: bytes) -> Any:

@@ -20,11 +20,11 @@ _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 
 
 #: Where every error is a problem document.
-_API = "/api/"
+_API = ("/api/", "/ngsi-ld/")
 
 
 class ProblemMiddleware:
-    """Answer every error under `/api/` with a problem document, those of the framework too."""
+    """Answer every error there with a problem document, those of the framework too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -14,7 +14,7 @@ from proxeny.observations.ngsi_ld_shapes import UNREADABLE
 from proxeny_site.accounts.models import User
 from proxeny_site.observations.actions import _entities as shared
 from proxeny_site.observations.actions.store_entities import Sent
-from proxeny_site.observations.queries.contexts import known_contexts
+from proxeny_site.observations.queries.contexts import check_context, known_contexts
 from proxeny_site.observations.rules import may_connect
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.web.permissions import require
@@ -25,8 +25,8 @@ def add_evolution(
 ) -> tuple[str, bool]:
     """Return the id of the entity and whether it is new; on return its readings are on the disk.
 
-    One that is new is stored by its id and types. What is no number is not kept. Raises `PermissionDenied`, and an `LdError` where anything cannot be taken:
-    then nothing is.
+    One that is new is stored by its id and types. What is no number is not kept. Raises
+    `PermissionDenied`, and an `LdError` where anything cannot be taken: then nothing is.
     """
     require(may_connect, by, organisation)
     contexts = known_contexts()
@@ -52,7 +52,7 @@ def _head(sent: Sent, contexts: ngsi_ld.Contexts) -> ngsi_ld.Entity:
     except UNREADABLE:
         # What is wrong is told by the reader that tells what is wrong.
         return ngsi_ld.parse(ngsi_ld.read(sent.data), contexts.get(sent.context), temporal=True)
-    shared.check_context(found.context is not None, linked=sent.linked)
+    check_context(found.context is not None, linked=sent.linked)
     context = contexts.get(found.context or sent.context)
     return ngsi_ld.parse({"id": found.id, "type": found.type}, context)
 

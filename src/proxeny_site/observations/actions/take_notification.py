@@ -27,7 +27,9 @@ def take_notification(
         raise ngsi_ld.BadRequestData(gettext_noop("this is no Notification"), "type")
     data = document.get("data")
     if not isinstance(data, list):
-        raise ngsi_ld.BadRequestData(gettext_noop("a Notification has its data in an array"), "data")
+        raise ngsi_ld.BadRequestData(
+            gettext_noop("a Notification has its data in an array"), "data"
+        )
     contexts = known_contexts()
     default = contexts.get(document.get("@context") or context)
     batch = ngsi_ld.parse_batch(data, contexts, default)
@@ -55,5 +57,7 @@ def _put(
     before: ngsi_ld.Entity | None, *, fragment: ngsi_ld.Entity, now: datetime
 ) -> ngsi_ld.Change:
     if before is None:
-        return ngsi_ld.Change(ngsi_ld.create(fragment, now=now), tuple(ngsi_ld.attributes(fragment)))
+        return ngsi_ld.Change(
+            ngsi_ld.create(fragment, now=now), tuple(ngsi_ld.attributes(fragment))
+        )
     return ngsi_ld.append(before, fragment, now=now)

@@ -37,7 +37,13 @@ class Evolution:
 
 
 def evolution_of(
-    user: object, organisation: Organisation, wanted: Wanted, asked: Evolution, *, limit: int, offset: int
+    user: object,
+    organisation: Organisation,
+    wanted: Wanted,
+    asked: Evolution,
+    *,
+    limit: int,
+    offset: int,
 ) -> tuple[list[dict[str, Any]], int]:
     """Return the temporal form of a page of entities, and how many there are.
 

@@ -13,27 +13,49 @@ from proxeny.formats import ngsi_ld
 from proxeny.observations.ngsi_ld_out import indicator_entity
 from proxeny_site.indicators.models import Cycle, Value, ValueState
 from proxeny_site.indicators.queries.cycles import cycles_of
+from proxeny_site.observations.queries.entities import Selector, Wanted, page_of
 from proxeny_site.organisations.models import Organisation, Visibility
 
 TYPE = "KeyPerformanceIndicator"
+#: What the ids of these entities begin with.
+PREFIX = f"urn:ngsi-ld:{TYPE}:"
 
 
-def public_indicators(organisation: Organisation | None = None) -> Iterator[ngsi_ld.Entity]:
-    """Yield the values of the cycles that everybody may read, of one organisation or of all."""
-    cycles = Cycle.readable.filter(visibility=Visibility.PUBLIC)
-    if organisation is not None:
-        cycles = cycles.filter(organisation=organisation)
-    return _entities(cast("QuerySet[Cycle]", cycles))
+def asks_for_indicators(wanted: Wanted) -> bool:
+    """Return whether indicators can be among what a request asks for, by type or by id."""
+    entity = {"type": [wanted.context.expand(TYPE)]}
+    return any(
+        (each.types is not None and ngsi_ld.parse_types(each.types, wanted.context)(entity))
+        or (each.types is None and any(one.startswith(PREFIX) for one in each.ids))
+        for each in wanted.selectors
+    )
 
 
-def indicators_for(user: object, organisation: Organisation) -> Iterator[ngsi_ld.Entity]:
+def public_indicators(
+    wanted: Wanted, *, limit: int, offset: int, counting: bool
+) -> tuple[list[ngsi_ld.Entity], int]:
+    """Return a page of the values of cycles that everybody may read, and how many there are."""
+    cycles = cast("QuerySet[Cycle]", Cycle.readable.filter(visibility=Visibility.PUBLIC))
+    found = filter(wanted.test(), _entities(cycles, wanted.context))
+    return page_of(found, limit=limit, offset=offset, counting=counting)
+
+
+def public_indicator(identifier: str, context: ngsi_ld.Context) -> ngsi_ld.Entity | None:
+    """Return one of them by its id, None where there is none."""
+    wanted = Wanted(context, (Selector(ids=(identifier,)),))
+    page, _count = public_indicators(wanted, limit=1, offset=0, counting=False)
+    return page[0] if page else None
+
+
+def indicators_for(
+    user: object, organisation: Organisation, context: ngsi_ld.Context
+) -> Iterator[ngsi_ld.Entity]:
     """Yield the values of the cycles of an organisation that `user` may read."""
-    return _entities(cycles_of(user, organisation))
+    return _entities(cycles_of(user, organisation), context)
 
 
-def _entities(cycles: QuerySet[Cycle]) -> Iterator[ngsi_ld.Entity]:
+def _entities(cycles: QuerySet[Cycle], context: ngsi_ld.Context) -> Iterator[ngsi_ld.Entity]:
     """Yield an entity for each number; one that nobody confirmed for its year is none yet."""
-    context = ngsi_ld.Context()
     told: set[str] = set()
     # Of two cycles that say something of one year the later one counts.
     newest = cycles.select_related("organisation").order_by("organisation", "framework", "-year")

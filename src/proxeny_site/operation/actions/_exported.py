@@ -57,6 +57,7 @@ EXPORTED: dict[str, Goes] = {
     "observations.Sensor": Goes(),
     "observations.HistoricalSensor": Goes(),
     "observations.Alert": Goes(("sensor__organisation",)),
+    "observations.Entity": Goes(),
     "observations.Binding": Goes(),
     "observations.HistoricalBinding": Goes(),
     "observations.Computation": Goes(("binding__organisation",)),
