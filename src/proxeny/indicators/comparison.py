@@ -29,11 +29,20 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class PeerValue:
-    """A comparable city, its value where it has one, and why it is comparable."""
+    """A comparable city, and its value where it has one."""
 
-    city: City
+    peer: Peer
     value: Value | None
-    why: Message
+
+    @property
+    def city(self) -> City:
+        """The city."""
+        return self.peer.city
+
+    @property
+    def why(self) -> Message:
+        """Why it is comparable."""
+        return why_comparable(self.peer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +95,7 @@ def compare(
     `history` are values of the city itself from any years. Peers without a value are counted and
     named, not left out.
     """
-    members = tuple(
-        PeerValue(peer.city, values.get(peer.city.id), why_comparable(peer)) for peer in group.peers
-    )
+    members = tuple(PeerValue(peer, values.get(peer.city.id)) for peer in group.peers)
     numbers = [
         round(number, _DIGITS)
         for member in members

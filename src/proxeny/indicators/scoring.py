@@ -10,7 +10,7 @@ reported were worst or best.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from proxeny.indicators.findings import NOTE, WARNING, Finding
@@ -75,9 +75,15 @@ class Score:
 
 
 def score(
-    framework: Framework, values: Mapping[Key, Value], targets: Mapping[Key, Target]
+    framework: Framework,
+    values: Mapping[Key, Value],
+    targets: Mapping[Key, Target],
+    *,
+    levels: Collection[str] | None = None,
 ) -> Score:
     """Return the score of one city from one value a data point and the targets in force.
+
+    `levels` (indicator, those of the framework, framework) keeps to the groups of these levels.
 
     Groups of the same name are one group: U4SSC counts 22 categories, and water and sanitation is
     one of them, though three sub-dimensions have a part in it.
@@ -92,7 +98,11 @@ def score(
         for one in found:
             members.setdefault((level, one.point.groups[level]), []).append(one)
     members[("framework", framework.id)] = list(found)
-    groups = tuple(_group(level, name, inside) for (level, name), inside in members.items())
+    groups = tuple(
+        _group(level, name, inside)
+        for (level, name), inside in members.items()
+        if levels is None or level in levels
+    )
     return Score(framework, found, groups)
 
 

@@ -10,3 +10,9 @@ class IndicatorsConfig(AppConfig):
     name = "proxeny_site.indicators"
     label = "indicators"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the room adds to pages of other rooms."""
+        from proxeny_site.indicators import panels
+
+        panels.register()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 #: Address names of the sections, in the order of the masthead.
 SECTIONS = (
-    ("indicators:cycles", _("Measure")),
+    ("indicators:measure", _("Measure")),
     ("transfer:find", _("Find")),
     ("solutions:browse", _("Solutions")),
     ("cities:search", _("Cities")),
