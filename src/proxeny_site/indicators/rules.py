@@ -5,6 +5,7 @@ from rules import predicate
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.indicators.models import Cycle
+from proxeny_site.indicators.stakes import stake_of
 from proxeny_site.organisations.models import Role, Visibility
 from proxeny_site.organisations.reasons import (
     because_of_network,
@@ -19,7 +20,6 @@ from proxeny_site.organisations.rules import (
     is_among_the_partners,
     is_in_a_network_it_is_shared_with,
     is_member_of,
-    is_tied_to,
     owns,
     writes_for,
 )
@@ -68,8 +68,14 @@ def verifies_it(user: object, cycle: Cycle) -> bool:
 
 @predicate
 def has_a_stake(user: object, cycle: Cycle) -> bool:
-    """The person belongs to the city that reports, whatever their token opens."""
-    return bool(is_tied_to.test(user, cycle.organisation))
+    """Something ties the person to the city that reports: they are no judge of it."""
+    return stake_of(user, cycle) is not None
+
+
+@predicate
+def took_it(user: object, cycle: Cycle) -> bool:
+    """The person is the one who took the cycle to verify it."""
+    return cycle.judge_id is not None and cycle.judge_id == getattr(user, "pk", None)
 
 
 def _because_it_is_public(user: object, cycle: object) -> Message:
@@ -94,6 +100,21 @@ def _only_verifiers(cycle: object) -> Message:
             "because only a verifier of the organisation it was sent to may, without a "
             "stake in the city"
         )
+    )
+
+
+def _only_members_and_verifiers(cycle: object) -> Message:
+    return Message(
+        gettext_noop(
+            "because only members of {organisation} may, and the verifiers to whom it was sent"
+        ),
+        organisation=cycle.organisation,  # type: ignore[attr-defined]
+    )
+
+
+def _only_its_judge(cycle: object) -> Message:
+    return Message(
+        gettext_noop("because only the verifier who took it may, without a stake in the city")
     )
 
 
@@ -132,7 +153,26 @@ may_send = Permission(
     otherwise=only_owners,
 )
 may_verify = Permission(
-    gettext_noop("verify this reporting cycle"),
+    gettext_noop("take this reporting cycle to verify it"),
     Grant(verifies_it & ~has_a_stake, because_of_role(Role.VERIFIER, of=_verifier)),  # type: ignore[arg-type]
     otherwise=_only_verifiers,
+)
+may_judge = Permission(
+    gettext_noop("judge the values of this reporting cycle"),
+    Grant(
+        took_it & verifies_it & ~has_a_stake,
+        because_of_role(Role.VERIFIER, of=_verifier),  # type: ignore[arg-type]
+    ),
+    otherwise=_only_its_judge,
+)
+may_see_verification = Permission(
+    gettext_noop("see what is asked and answered in the verification"),
+    Grant(belongs_to_its_city, because_of_role()),
+    Grant(verifies_it, because_of_role(Role.VERIFIER, of=_verifier)),  # type: ignore[arg-type]
+    otherwise=_only_members_and_verifiers,
+)
+may_set_target = Permission(
+    gettext_noop("set a target of the city"),
+    Grant(writes_for, because_of_role(*WRITING)),
+    otherwise=only_writers,
 )

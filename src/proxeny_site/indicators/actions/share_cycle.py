@@ -8,6 +8,7 @@ from django_scopes import scope
 
 from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
+from proxeny_site.indicators.actions._signing import settle_signature
 from proxeny_site.indicators.errors import NotPossibleError
 from proxeny_site.indicators.models import Cycle
 from proxeny_site.indicators.rules import may_share
@@ -47,4 +48,5 @@ def share_cycle(
             del held.skip_history_when_saving
             held._history_user, held._change_reason = by, "share"
             held.save()
+            settle_signature(held)
     return held
