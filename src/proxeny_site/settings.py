@@ -167,7 +167,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 #: Beside allauth's own: guesses for one address from anywhere, and new accounts.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/15m/key", "signup": "20/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip,10/15m/key",
+    "signup": "20/h/ip",
+    # Links of parts of a reporting cycle that open nothing: nobody shall try them through.
+    "part_link": "30/h/ip",
+}
 #: Secrets of second factors rest encrypted under the key file of the node.
 MFA_ADAPTER = "proxeny_site.trust.second_factors.SealingAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

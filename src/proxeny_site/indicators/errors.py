@@ -4,7 +4,6 @@
 from collections.abc import Mapping
 
 from proxeny.errors import UsageError
-from proxeny.indicators import DataPoint
 from proxeny.messages import Message, gettext_noop
 
 
@@ -42,7 +41,7 @@ class EditConflictError(UsageError):
 class EntriesError(UsageError):
     """Some of several entries cannot be taken, so none was; `problems` says what by data point."""
 
-    def __init__(self, problems: Mapping[DataPoint, Message]) -> None:
+    def __init__(self, problems: Mapping[tuple[str, str], Message]) -> None:
         self.problems = problems
         super().__init__(
             Message(

@@ -3,7 +3,17 @@
 
 from django.urls import path
 
-from proxeny_site.indicators.views import cycles, dashboard, dashboard_landing, entry
+from proxeny_site.indicators.views import (
+    cycle_steps,
+    cycles,
+    dashboard,
+    dashboard_landing,
+    entry,
+    grid,
+    part,
+    parts,
+    sheets,
+)
 
 app_name = "indicators"
 
@@ -17,4 +27,20 @@ urlpatterns = [
     path("open/", cycles.open_one, name="open"),
     path("<int:number>/", cycles.cycle, name="cycle"),
     path("<int:number>/entry/", entry.entry, name="entry"),
+    path("<int:number>/history/", entry.history, name="history"),
+    path("<int:number>/history/<int:version>/restore/", entry.restore, name="restore"),
+    path("<int:number>/table/", grid.grid, name="grid"),
+    path("<int:number>/sheet/", sheets.upload, name="upload"),
+    path("<int:number>/file/<slug:form>/", sheets.file, name="file"),
+    path("<int:number>/undo/", cycle_steps.undo, name="undo"),
+    path("<int:number>/confirm/", cycle_steps.confirm, name="confirm"),
+    path("<int:number>/reuse/", cycle_steps.reuse, name="reuse"),
+    path("<int:number>/sharing/", cycle_steps.sharing, name="sharing"),
+    path("<int:number>/reader/", cycle_steps.reader, name="reader"),
+    path("<int:number>/next/", cycles.following, name="next"),
+    path("<int:number>/parts/", parts.parts, name="parts"),
+    path("<int:number>/parts/<int:part>/withdraw/", parts.withdraw, name="withdraw_part"),
+    path("part/<str:secret>/", part.part, name="part"),
+    path("part/<str:secret>/entry/", part.part_entry, name="part_entry"),
+    path("part/<str:secret>/done/", part.part_done, name="part_done"),
 ]

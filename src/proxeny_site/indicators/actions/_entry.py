@@ -88,8 +88,7 @@ def write_all(
 
     `seen` says by data point which `version` of the value somebody looked at.
     """
-    points = indicators.get(cycle.framework).points
-    problems: dict[DataPoint, Message] = {}
+    problems: dict[tuple[str, str], Message] = {}
     found = []
     with transaction.atomic(), scope(organisation=cycle.organisation):
         held = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
@@ -103,7 +102,7 @@ def write_all(
                     write(held, key, entry, origin=origin, now=now, by=by, colleague=colleague)
                 )
             except (NotPossibleError, EditConflictError) as error:
-                problems[points[key]] = error.message
+                problems[key] = error.message
         if problems:
             raise EntriesError(problems)
     return found

@@ -48,7 +48,7 @@ def enter_in_part(
             seen=known,
         )
     except EntriesError as error:
-        raise NotPossibleError(error.problems[point]) from None
+        raise NotPossibleError(error.problems[point.key]) from None
     with scope(organisation=part.cycle.organisation):
         Part.objects.filter(pk=part.pk).update(used_at=now)
     return stored[0]

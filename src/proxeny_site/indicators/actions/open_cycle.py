@@ -26,8 +26,9 @@ def open_cycle(
     year: int,
     due: date | None = None,
     today: date,
+    simulated: bool = False,
 ) -> Cycle:
-    """Return the new cycle, private to the organisation.
+    """Return the new cycle, private to the organisation; `simulated` says that it is made up.
 
     Raises `PermissionDenied`, `UnknownFramework`, or `NotPossibleError` where the organisation is
     no city government, the year is out of range, or the cycle exists.
@@ -50,6 +51,7 @@ def open_cycle(
         edition=asked.version,
         year=year,
         due=due,
+        simulated=simulated,
         created_by=by,
     )
     cycle._history_user, cycle._change_reason = by, "open"

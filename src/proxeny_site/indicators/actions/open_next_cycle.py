@@ -35,6 +35,7 @@ def open_next_cycle(
             framework=previous.framework,
             year=year,
             due=due,
+            simulated=previous.simulated,
             today=now.date(),
         )
         cycle.previous = previous

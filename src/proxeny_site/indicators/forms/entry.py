@@ -6,9 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from proxeny.indicators import DataPoint
-from proxeny_site.indicators.entries import Entry
+from proxeny import indicators
+from proxeny.indicators import DataPoint, FormulaError
+from proxeny_site.indicators.entries import Entry, version
+from proxeny_site.indicators.forms.numbers import NumberField
 from proxeny_site.indicators.models import Quality, Value, ValueState
+from proxeny_site.web.sentences import say
 
 #: What is kept of a value beside its number.
 FIELDS = (
@@ -22,10 +25,7 @@ FIELDS = (
     "quality",
     "note",
 )
-
-
-def _number(label: Any, help_text: Any = "") -> forms.FloatField:
-    return forms.FloatField(label=label, help_text=help_text, required=False, localize=True)
+YES_NO = (("", "—"), ("1", _("yes")), ("0", _("no")))
 
 
 class EntryForm(forms.Form):
@@ -34,9 +34,9 @@ class EntryForm(forms.Form):
     state = forms.ChoiceField(
         label=_("Is there a number?"), choices=ValueState, widget=forms.RadioSelect
     )
-    numerator = _number(_("Numerator"))
-    denominator = _number(_("Denominator"))
-    value = _number(_("Value"))
+    numerator = NumberField(label=_("Numerator"))
+    denominator = NumberField(label=_("Denominator"))
+    value = NumberField(label=_("Value"))
     year = forms.IntegerField(
         label=_("Year of the data"), required=False, min_value=1900, max_value=2200
     )
@@ -57,15 +57,22 @@ class EntryForm(forms.Form):
     note = forms.CharField(
         label=_("Note"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+    seen = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
 
     def __init__(self, point: DataPoint, year: int, data: Any = None, value: Value | None = None):
         initial: dict[str, Any] = {"state": ValueState.REPORTED, "year": year}
         initial["quality"] = Quality.UNKNOWN
         if value is not None:
             initial = {name: getattr(value, name) for name in FIELDS}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial | {"seen": version(value)})
         self.point = point
         self.fields["value"].help_text = point.unit
+        if point.is_yes_no:
+            given = initial.get("value")
+            self.initial["value"] = "" if given is None else str(int(given))
+            self.fields["value"] = forms.TypedChoiceField(
+                label=_("Answer"), choices=YES_NO, coerce=float, empty_value=None, required=False
+            )
         if point.numerator and point.denominator:
             self.fields["numerator"].help_text = point.numerator
             self.fields["denominator"].help_text = point.denominator
@@ -74,17 +81,22 @@ class EntryForm(forms.Form):
             ) % {"unit": point.unit}
         else:
             del self.fields["numerator"], self.fields["denominator"]
+        first = "numerator" if "numerator" in self.fields else "value"
+        self.fields[first].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         """Compute the value from its parts where only they are given."""
         data = super().clean() or {}
         above, below = data.get("numerator"), data.get("denominator")
         if data.get("state") != ValueState.REPORTED:
-            return data | {"value": None}
-        if below == 0:
-            self.add_error("denominator", _("The denominator cannot be zero."))
-        elif data.get("value") is None and above is not None and below is not None:
-            data["value"] = above / below * self.point.scale
+            return data | {"value": None, "numerator": None, "denominator": None}
+        parts_changed = {"numerator", "denominator"} & set(self.changed_data)
+        wants_it = data.get("value") is None or (parts_changed and "value" not in self.changed_data)
+        if wants_it and above is not None and below is not None and "value" not in self.errors:
+            try:
+                data["value"] = indicators.computed(self.point, above, below)
+            except FormulaError as error:
+                self.add_error("denominator", say(error.message))
         elif data.get("value") is None and "value" not in self.errors:
             self.add_error("value", _("Give the number, or choose “not reported” above."))
         return data
@@ -104,3 +116,15 @@ class EntryForm(forms.Form):
             quality=Quality(data["quality"]),
             note=data["note"].strip(),
         )
+
+
+class PartEntryForm(EntryForm):
+    """The same for somebody who came by a link: with the name that the value is marked with."""
+
+    name = forms.CharField(
+        label=_("Your name"), help_text=_("The value is marked with it."), max_length=200
+    )
+
+    def __init__(self, point: DataPoint, year: int, name: str, **more: Any) -> None:
+        super().__init__(point, year, **more)
+        self.initial["name"] = name

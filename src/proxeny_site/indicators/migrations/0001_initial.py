@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
                 ("year", models.PositiveSmallIntegerField(verbose_name="year of the report")),
                 ("due", models.DateField(blank=True, null=True, verbose_name="due")),
                 (
+                    "simulated",
+                    models.BooleanField(default=False, verbose_name="made up for a demonstration"),
+                ),
+                (
                     "state",
                     models.CharField(
                         choices=[
@@ -276,6 +280,10 @@ class Migration(migrations.Migration):
                 ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="year of the report")),
                 ("due", models.DateField(blank=True, null=True, verbose_name="due")),
+                (
+                    "simulated",
+                    models.BooleanField(default=False, verbose_name="made up for a demonstration"),
+                ),
                 (
                     "state",
                     models.CharField(

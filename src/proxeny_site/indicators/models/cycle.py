@@ -44,6 +44,7 @@ class Cycle(Shared):
     year = models.PositiveSmallIntegerField(_("year of the report"))
     due = models.DateField(_("due"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=CycleState, default=CycleState.OPEN)
+    simulated = models.BooleanField(_("made up for a demonstration"), default=False)
     previous = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,

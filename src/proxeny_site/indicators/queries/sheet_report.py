@@ -4,7 +4,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from proxeny import indicators
@@ -19,6 +19,8 @@ Key = tuple[str, str]
 NEW, CHANGED, SAME, REFUSED, EMPTY = "new", "changed", "same", "refused", "empty"
 #: No sheet of one city is larger.
 MAX_BYTES = 5_000_000
+#: A column of the sheets given out that tells a person what is asked; it is not read.
+ASKED_FOR = "asked_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,18 @@ class RowReport:
     before: Value | None = None
     after: Entry | None = None
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def changed_parts(self) -> list[str]:
+        """The names of what the row would change."""
+        if self.before is None or self.after is None:
+            return []
+        held = entry_of(self.before)
+        return [
+            str(Value._meta.get_field(each.name).verbose_name)
+            for each in fields(Entry)
+            if getattr(held, each.name) != getattr(self.after, each.name)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +121,15 @@ def report_on(cycle: Cycle, content: bytes) -> SheetReport:
         if number not in seen and any(one.severity == "error" for one in findings):
             rows.append(RowReport(REFUSED, number, None, findings=tuple(findings)))
     rows.sort(key=lambda row: row.number)
-    notes = tuple(one for one in sheet.findings if not one.rows or one.code == "unknown_column")
+    notes = tuple(one for one in sheet.findings if _is_note(one))
     return SheetReport(tuple(rows), empty, notes, _entries(rows))
+
+
+def _is_note(finding: Finding) -> bool:
+    """Whether it is about the sheet as a whole; the column that we add for people is no news."""
+    if finding.code == "unknown_column":
+        return str(finding.message.values["names"]) != ASKED_FOR
+    return not finding.rows
 
 
 def _entries(rows: Iterable[RowReport]) -> dict[Key, Entry]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from proxeny import indicators
 from proxeny.indicators import VALUE_COLUMNS, DataPoint
 from proxeny_site.indicators.models import Cycle, Value, ValueState
+from proxeny_site.indicators.queries.sheet_report import ASKED_FOR
 from proxeny_site.indicators.queries.values import values_of
 
 FORMS = {
@@ -18,7 +19,7 @@ FORMS = {
     "json": "application/json; charset=utf-8",
 }
 #: The columns of the standard sheet, then what tells a person what the row asks for.
-COLUMNS = (*(name for name in VALUE_COLUMNS if name != "status"), "asked_for")
+COLUMNS = (*(name for name in VALUE_COLUMNS if name != "status"), ASKED_FOR)
 _STATES = {ValueState.NOT_REPORTED: "not reported", ValueState.NOT_APPLICABLE: "n/a"}
 
 
@@ -68,7 +69,7 @@ def _rows(cycle: Cycle, *, empty: bool) -> Iterator[tuple[str, ...]]:
             "kpi_code": point.code,
             "data_point": point.data_point,
             "unit": point.unit,
-            "asked_for": point.label,
+            ASKED_FOR: point.label,
         }
         if value is not None:
             told |= {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of reporting cycles: the list, opening one, one."""
+"""Pages of reporting cycles: the list, opening one, one, and opening the next."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,14 +12,15 @@ from django.views.decorators.http import require_safe
 from proxeny import indicators
 from proxeny.errors import ProxenyError
 from proxeny_site.indicators.actions.open_cycle import open_cycle
+from proxeny_site.indicators.actions.open_next_cycle import open_next_cycle
 from proxeny_site.indicators.forms.cycles import OpenForm
-from proxeny_site.indicators.models import WRITABLE
+from proxeny_site.indicators.forms.following import NextForm
 from proxeny_site.indicators.queries import cycles as reading
-from proxeny_site.indicators.queries.outline import outline
+from proxeny_site.indicators.queries.cycle_page import cycle_page
 from proxeny_site.indicators.rules import may_fill_in
 from proxeny_site.organisations.models import Kind
 from proxeny_site.organisations.queries.pages import writing_organisations_of
-from proxeny_site.web.permissions import allowed
+from proxeny_site.web.permissions import require
 from proxeny_site.web.sentences import say
 
 
@@ -59,15 +60,31 @@ def open_one(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def cycle(request: HttpRequest, number: int) -> HttpResponse:
-    """Show a reporting cycle: what is due, filled and missing."""
+    """Show a reporting cycle: what is due, filled, checked, missing and warned of."""
     found = reading.cycle_for(request.user, number)
-    sections = outline(found)
-    context = {
-        "cycle": found,
-        "framework": indicators.get(found.framework),
-        "groups": sections,
-        "answered": sum(one.answered for one in sections),
-        "total": sum(len(one.lines) for one in sections),
-        "may_fill_in": found.state in WRITABLE and allowed(may_fill_in, request.user, found),
-    }
+    asked = request.GET
+    page = cycle_page(
+        request.user, found, asked.get("show", ""), asked.get("part", ""), timezone.localdate()
+    )
+    context = {"cycle": found, "framework": indicators.get(found.framework), "page": page}
     return render(request, "indicators/cycle.html", context)
+
+
+@login_required
+def following(request: HttpRequest, number: int) -> HttpResponse:
+    """Open the next cycle with the values of this one, each to be confirmed."""
+    found = reading.cycle_for(request.user, number)
+    require(may_fill_in, request.user, found)
+    form = NextForm(found, request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            opened = open_next_cycle(
+                by=request.user, previous=found, **form.cleaned_data, now=timezone.now()
+            )
+        except ProxenyError as error:
+            form.add_error(None, say(error.message))
+        else:
+            messages.success(request, _("Opened. Confirm or change what is from last time."))
+            return redirect("indicators:cycle", opened.pk)
+    context = {"cycle": found, "form": form}
+    return render(request, "indicators/next.html", context, status=422 if form.is_bound else 200)
