@@ -215,6 +215,10 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 #: The largest file that is taken.
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=10)
+#: The largest file of readings that is taken.
+READINGS_MAX_MB = env.int("READINGS_MAX_MB", default=200)
+#: Whether this node asks brokers of readings in its own network too, and without encryption.
+BROKERS_NEARBY = env.bool("BROKERS_NEARBY", default=False)
 #: A form without its files, and how many fields and files it may have.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -54,6 +54,7 @@ urlpatterns = [
         path("", include("proxeny_site.talks.urls")),
         path("cities/", include("proxeny_site.cities.urls")),
         path("measure/", include("proxeny_site.indicators.urls")),
+        path("sensors/", include("proxeny_site.observations.urls")),
         path("solutions/", include("proxeny_site.solutions.urls")),
         prefix_default_language=True,
     ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.site.conftest import PORTO, WHOLE
-from tests.site.matrix.people import NOBODY, OWN, OWNERS, REVIEWERS
+from tests.site.matrix.people import NOBODY, OWN, OWNERS, REVIEWERS, WRITERS
 from tests.site.matrix.things import DRAFT, MISSING, NONE, NUMBER, WAITING
 
 SECRETARIAT = frozenset({"secretary", "network's owner"})
@@ -71,6 +71,24 @@ PRIVATE = {
     "indicators:cycle": of_number(OWN),
     # Readers come to the page and may not write.
     "indicators:entry": of_number(OWN),
+    "observations:add_source": Address(
+        OWN, {"slug": "porto", "kind": "file"}, {"slug": "nosuchone", "kind": "file"}
+    ),
+    "observations:source": of_number(OWN, slug="porto"),
+    "observations:change_source": of_number(OWN, slug="porto"),
+    "observations:upload": of_number(OWN, slug="porto"),
+    "observations:source_step": of_number(OWN, slug="porto", verb="pause"),
+    "observations:delivery": of_number(OWN, slug="porto"),
+    "observations:rejected": of_number(OWN, slug="porto"),
+    "observations:cancel": of_number(OWN, slug="porto"),
+    "observations:sensor": of_number(OWN, slug="porto"),
+    "observations:change_sensor": of_number(OWN, slug="porto"),
+    "observations:alert": of_number(OWN, slug="porto"),
+    "observations:forecast": of_number(OWN, slug="porto"),
+    "observations:binding": of_number(OWN, slug="porto"),
+    "observations:change_binding": of_number(OWN, slug="porto"),
+    "observations:binding_step": of_number(OWN, slug="porto", verb="unbind"),
+    "observations:lineage": of_number(OWN, slug="porto"),
     "organisations:claim": of_number(CLAIMANT | REVIEWERS),
     "organisations:claim_code": of_number(CLAIMANT | REVIEWERS),
     "organisations:claim_mandate": of_number(CLAIMANT | REVIEWERS),
@@ -133,6 +151,8 @@ OF_AN_ORGANISATION = {
     "organisations:networks": ("porto", OWN),
     "organisations:join": ("porto", OWN),
     "operation_pages:export": ("porto", OWNERS),
+    "observations:overview": ("porto", OWN),
+    "observations:bind": ("porto", WRITERS),
     "organisations:admissions": ("c40", SECRETARIAT),
     "organisations:invite_to_network": ("c40", SECRETARIAT),
     "trust:signature": ("porto", OWNERS),

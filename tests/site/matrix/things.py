@@ -28,8 +28,10 @@ from proxeny_site.organisations.models import (
 )
 from proxeny_site.solutions.models import SolutionRecord, State
 from tests.site.conftest import WHOLE
-from tests.site.matrix.indicators import cycle
+from tests.site.matrix.indicators_cycles import cycle, handed
 from tests.site.matrix.notifications import notification
+from tests.site.matrix.observations import measuring
+from tests.site.matrix.observations_ngsi_ld import bench
 from tests.site.matrix.operation import archive, export
 from tests.site.matrix.people import NOW, World
 from tests.site.matrix.talks import talk
@@ -92,7 +94,9 @@ def make(world: World) -> Things:
         network=world.c40, member=world.porto, standing=Standing.ASKED, since=NOW, **number
     )
     talk(world, **number)
-    cycle(world, **number)
+    handed(world, cycle=cycle(world, **number), **number)
+    bench(world)
+    measuring(world, NUMBER)
     with scope(organisation=world.porto):
         return Things(
             *(

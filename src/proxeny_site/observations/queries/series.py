@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from proxeny.observations import KEPT
 from proxeny_site.observations.queries.stores import has_readings, store_of
 from proxeny_site.organisations.models import Organisation
 
@@ -88,6 +89,8 @@ def readings_of(
     """Return the readings of one series from `start` until before `end`, in order of time."""
     import pyarrow.compute as pc
 
+    if not has_readings(organisation):
+        return KEPT.empty_table()
     table = store_of(organisation).read(measure, place or None, start, end)
     return table.filter(pc.equal(table["sensor"], sensor)).sort_by("ts")
 
