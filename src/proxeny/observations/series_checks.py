@@ -15,49 +15,47 @@ they change nothing.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from importlib.util import find_spec
 
 import numpy as np
-import numpy.typing as npt
 
 from proxeny.messages import Message, gettext_noop
+from proxeny.observations.series_levels import breaks, drift
+from proxeny.observations.series_warnings import HOUR, Limits, Numbers, Warn
 
-Numbers = npt.NDArray[np.float64]
+__all__ = [
+    "Limits",
+    "Warn",
+    "breaks",
+    "check",
+    "clock_jumps",
+    "distance",
+    "drift",
+    "gaps",
+    "interval",
+    "late",
+    "moves",
+    "spikes",
+    "stuck",
+]
 
-HOUR = 3600.0
-DAY = 24 * HOUR
 
+def check(
+    times: Numbers,
+    values: Numbers,
+    limits: Limits | None = None,
+    *,
+    lat: Numbers | None = None,
+    lon: Numbers | None = None,
+    neighbours: Numbers | None = None,
+    now: float | None = None,
+) -> list[Warn]:
+    """Return what is odd about readings in order of time (seconds since 1970), oldest first.
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """From when on something is odd; a choice, to be set per measure.
-
-    `stuck`: equal values in a row; `gap`: intervals without a reading; `spike`: deviations from
-    the values beside it; `level`: deviations of the daily medians; `clock`: parts of an interval;
-    `moved`: metres.
+    Moves are looked for where positions are given (NaN where one is not known), drift where
+    `neighbours` are (see `drift`), lateness where the present is. Breaks need the package
+    `ruptures` (the extra `forecast`), and are not looked for without it.
     """
-
-    stuck: int = 12
-    gap: float = 6.0
-    spike: float = 8.0
-    level: float = 3.0
-    clock: float = 0.2
-    moved: float = 250.0
-
-
-@dataclass(frozen=True, slots=True)
-class Warn:
-    """Something odd: its kind, from when to when (seconds since 1970), how big, and why."""
-
-    kind: str
-    start: float
-    end: float
-    size: float
-    message: Message
-
-
-def check(times: Numbers, values: Numbers, limits: Limits | None = None) -> list[Warn]:
-    """Return what is odd about readings in order of time (seconds since 1970), oldest first."""
     limits = limits or Limits()
     if len(times) < 3:
         return []
@@ -67,6 +65,15 @@ def check(times: Numbers, values: Numbers, limits: Limits | None = None) -> list
         *spikes(times, values, limits),
         *clock_jumps(times, limits),
     ]
+    if find_spec("ruptures"):
+        found += breaks(times, values, limits)
+    if lat is not None and lon is not None:
+        placed = np.isfinite(lat) & np.isfinite(lon)
+        found += moves(times[placed], lat[placed], lon[placed], limits)
+    if neighbours is not None:
+        found += drift(times, values, neighbours, limits)
+    if now is not None and (silent := late(times, now, limits)):
+        found.append(silent)
     return sorted(found, key=lambda warning: (warning.start, warning.kind))
 
 
@@ -215,37 +222,3 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
         + math.cos(one) * math.cos(two) * math.sin(math.radians(other_lon - lon) / 2) ** 2
     )
     return 2 * 6_371_000.0 * math.asin(math.sqrt(part))
-
-
-def breaks(times: Numbers, values: Numbers, limits: Limits | None = None) -> list[Warn]:
-    """Find where the level of a series changes for good: at least two weeks before and after.
-
-    The daily medians are cut where that explains most (PELT, Killick et al. 2012, by `ruptures`,
-    the extra `forecast`), and a cut counts when the medians of both sides differ by more than
-    `limits.level` times what one day usually differs from the next.
-    """
-    import ruptures
-
-    limits = limits or Limits()
-    days = np.floor(times / DAY)
-    starts = np.flatnonzero(np.append(True, np.diff(days) != 0))
-    medians = np.array([np.median(part) for part in np.split(values, starts[1:])])
-    usual = float(np.median(np.abs(np.diff(medians)))) / 0.9539 if len(medians) > 28 else 0.0
-    if usual == 0:
-        return []
-    scaled = np.clip((medians - np.median(medians)) / usual, -20, 20)
-    penalty = limits.level**2 * math.log(len(scaled))
-    cuts = ruptures.Pelt(model="l2", min_size=14, jump=1).fit(scaled).predict(pen=penalty)
-    edges = [0, *cuts]
-    found = []
-    for before, at, after in zip(edges, edges[1:], edges[2:], strict=False):
-        size = float(np.median(medians[at:after]) - np.median(medians[before:at]))
-        if abs(size) > limits.level * usual:
-            moment = float(days[starts[at]]) * DAY
-            message = Message(
-                gettext_noop("the level changes by {size}; from day to day it is {usual}"),
-                size=round(size, 2),
-                usual=round(usual, 2),
-            )
-            found.append(Warn("break", moment, moment, size, message))
-    return found

@@ -88,3 +88,55 @@ def test_a_change_of_level_is_a_break_on_its_day(series, size):
     (found,) = checks.breaks(times, values)
     assert abs(found.start - 60 * 86400) <= 86400
     assert found.size == pytest.approx(size, abs=2)
+
+
+def neighbours_of(values):
+    """Five sensors nearby: the same weather, each with its own noise and level; some are silent."""
+    rng = np.random.default_rng(12)
+    others = values + rng.normal(0, 4, (5, len(values))) + np.arange(5)[:, None]
+    others[1, 100:400] = np.nan
+    return others
+
+
+@pytest.mark.parametrize("size", [12.0, -12.0])
+def test_a_slow_departure_from_the_neighbours_is_drift(series, size):
+    times, values = series
+    others = neighbours_of(values)
+    assert checks.drift(times, values, others) == []
+    (found,) = checks.drift(times, values + size * times / times[-1], others)
+    assert (found.kind, found.start) == ("drift", 0)
+    assert found.size == pytest.approx(size, abs=1)
+
+
+def test_what_all_sensors_do_together_is_no_drift(series):
+    times, values = series
+    slow = 30 * times / times[-1]
+    assert checks.drift(times, values + slow, neighbours_of(values) + slow) == []
+
+
+def test_a_sudden_change_is_a_break_and_not_drift(series):
+    times, values = series
+    others = neighbours_of(values)
+    values[HOURS // 2 :] += 25
+    assert checks.drift(times, values, others) == []
+
+
+def test_one_call_looks_for_everything_that_it_is_given(series):
+    pytest.importorskip("ruptures")
+    times, values = series
+    others = neighbours_of(values)
+    values[300] += 400
+    lat = np.where(times < 1000 * 3600, 40.4, 40.5)
+    lat[5] = np.nan
+    drifting = values + 12 * times / times[-1]
+    found = checks.check(
+        times,
+        drifting,
+        lat=lat,
+        lon=np.full(HOURS, -3.7),
+        neighbours=others,
+        now=times[-1] + 86400,
+    )
+    assert kinds(found) == ["drift", "moved", "spike", "late"]
+    values[HOURS // 2 :] += 25
+    assert "break" in kinds(checks.check(times, values))
