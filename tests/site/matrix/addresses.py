@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.site.conftest import PORTO, WHOLE
+from tests.site.matrix.observations_ngsi_ld import BENCH
 from tests.site.matrix.people import NOBODY, OWN, OWNERS, REVIEWERS, WRITERS
 from tests.site.matrix.things import DRAFT, MISSING, NONE, NUMBER, WAITING
 
@@ -45,6 +46,11 @@ def of_draft(
 def of_number(inside: frozenset[str], part: str = "number", **more: Any) -> Address:
     """Return the address of a thing with a number."""
     return Address(inside, {part: NUMBER, **more}, {part: MISSING, **more})
+
+
+def of_entity(**more: Any) -> Address:
+    """Return the address of an NGSI-LD entity; `more` are further parts of it."""
+    return Address(NOBODY, {"identifier": BENCH["id"], **more}, {"identifier": "urn:x:9", **more})
 
 
 #: What a stranger must not even learn the existence of.
@@ -122,6 +128,13 @@ PRIVATE = {
     "talks:attachment": Address(
         TALKERS, {"number": NUMBER, "file": NUMBER}, {"number": NUMBER, "file": MISSING}
     ),
+    # Without a token nothing is told; a browser's session opens nothing here.
+    "ngsi_ld_entity": of_entity(),
+    "ngsi_ld_attributes_of": of_entity(),
+    "ngsi_ld_attribute_of": of_entity(attribute="colour"),
+    "ngsi_ld_evolution": of_entity(),
+    "ngsi_ld_type": Address(NOBODY, {"name": "Bench"}, {"name": "Tree"}),
+    "ngsi_ld_attribute": Address(NOBODY, {"name": "colour"}, {"name": "height"}),
     "api:get_notice": of_number(OWN, "notice_id"),
     "api:get_solution": of_draft(NOBODY, "solution_id"),
     "api:get_permissions": of_draft(OWN, "record_id", shared=True),
@@ -180,6 +193,7 @@ OPEN = {
     "api:get_log_receipt": "the place of what was published in the public log",
     "talks:ask": "who is asked; what comes of it is a request in the name of one's own",
     "solutions:export": "the form of a file of one's own records",
+    "ngsi_ld_notifications": "a signed part of the address, which the broker alone knows",
     "openid_connect_login": "an identity provider from the settings",
     "openid_connect_callback": "an identity provider from the settings",
     "account_confirm_email": "a signed key from a mail",

@@ -21,6 +21,7 @@ WITH_PERSON = [action for action in ACTIONS if action.has_person]
 #: Actions that anybody starts without being somebody here: they are what makes one somebody, or
 #: they act on the account of whoever asks. Each says what guards it instead.
 OPEN: dict[str, str] = {
+    "observations.take_notification": "a signed address, which the broker alone knows",
     "notifications.stop_mail": "the signature of the link in the mail; nothing can be read by it",
 }
 
@@ -108,6 +109,6 @@ def test_what_no_person_does_is_out_of_reach_of_requests() -> None:
 
 
 def test_requests_never_act_in_the_name_of_the_operator() -> None:
-    for folder in ("views", "api", "forms"):
+    for folder in ("views", "api", "forms", "ngsi_ld"):
         for path in [*SITE.glob(f"*/{folder}.py"), *SITE.glob(f"*/{folder}/**/*.py")]:
             assert "by=None" not in path.read_text("utf-8"), path

@@ -117,12 +117,12 @@ class Asked:
     @cached_property
     def sent(self) -> Sent:
         """Return the body as it is; raises `ProblemError` 411, 413 or 415."""
-        linked = self.linked
         length = self.request.META.get("CONTENT_LENGTH") or ""
         if not length:
             raise ProblemError(411, _("Say how long the body is (Content-Length)."))
         if not length.isdigit() or int(length) > LARGEST:
             raise ProblemError(413, _("The body is larger than 64 MB; send it in parts."))
+        linked = self.linked
         return Sent(self.request.read(int(length)), self.link, linked)
 
     def document(self) -> tuple[Any, ngsi_ld.Context]:

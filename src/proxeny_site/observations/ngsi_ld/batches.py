@@ -65,7 +65,11 @@ def delete(asked: Asked) -> HttpResponse:
     """Delete entities by their ids."""
     person = asked.person(writes=True)
     identifiers = ngsi_ld.read(asked.sent.data)
-    if not isinstance(identifiers, list) or not all(isinstance(each, str) for each in identifiers):
+    if (
+        not isinstance(identifiers, list)
+        or not identifiers
+        or not all(isinstance(each, str) for each in identifiers)
+    ):
         raise ngsi_ld.BadRequestData(gettext_noop("send an array of the ids of entities"))
     found = delete_entities(by=person, organisation=asked.tenant, identifiers=identifiers)
     error = ngsi_ld.ResourceNotFound(gettext_noop("there is no entity with this id"), "id")

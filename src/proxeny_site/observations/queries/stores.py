@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where the readings of an organisation rest."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -16,7 +17,13 @@ def folder_of(organisation: Organisation) -> Path:
 
 def store_of(organisation: Organisation) -> Store:
     """Return the organisation's store; its folder is made with the first readings."""
-    return Store(folder_of(organisation))
+    return _open(folder_of(organisation))
+
+
+@lru_cache(maxsize=256)
+def _open(folder: Path) -> Store:
+    # One for all threads: it knows how far it has read, and would else read its journal each time.
+    return Store(folder)
 
 
 def has_readings(organisation: Organisation) -> bool:
