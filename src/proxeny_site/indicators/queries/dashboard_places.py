@@ -17,10 +17,14 @@ from proxeny_site.organisations.models import Kind, Organisation, Status, Visibi
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A city with a public report: the frameworks that it reports for, the newest year first."""
+    """A city with a public report.
+
+    `reports` holds for each framework its name, the newest year, whether that is on this node, and
+    how many reports there are.
+    """
 
     about: Subject
-    reports: tuple[tuple[str, int, bool], ...]
+    reports: tuple[tuple[str, int, bool, int], ...]
 
 
 def public_cycles() -> QuerySet[Cycle]:
@@ -33,16 +37,20 @@ def public_cycles() -> QuerySet[Cycle]:
 
 def cities_on_show() -> list[Shown]:
     """Return the cities with a public report, those on this node first, each once."""
-    found: dict[str, list[tuple[str, int, bool]]] = {}
+    found: dict[str, dict[str, tuple[str, int, bool, int]]] = {}
     whose: dict[str, Organisation] = {}
     for cycle in public_cycles():
         place = str(cycle.organisation.city_id or cycle.organisation.slug)
         whose[place] = cycle.organisation
-        found.setdefault(place, []).append((cycle.framework, cycle.year, True))
+        here = found.setdefault(place, {})
+        _, newest, _, count = here.get(cycle.framework, ("", cycle.year, True, 0))
+        here[cycle.framework] = (cycle.framework, newest, True, count + 1)
     for number, report in printed_reports().items():
-        found.setdefault(str(number), []).append((ATLAS_FRAMEWORK, report.year, False))
+        printed = (ATLAS_FRAMEWORK, report.year, False, 1)
+        found.setdefault(str(number), {}).setdefault(ATLAS_FRAMEWORK, printed)
     return [
-        Shown(_subject(place, whose.get(place)), tuple(reports)) for place, reports in found.items()
+        Shown(_subject(place, whose.get(place)), tuple(reports.values()))
+        for place, reports in found.items()
     ]
 
 

@@ -16,7 +16,7 @@ from proxeny_site.web.paging import page_of
 from proxeny_site.web.sentences import say
 
 #: Cities on one page.
-SIZE = 40
+SIZE = 20
 #: Columns of the file of a framework.
 COLUMNS = (
     "framework",
