@@ -10,8 +10,9 @@ from proxeny_site.organisations.member_rules import (
     is_signed_in,
     only_people,
 )
-from proxeny_site.organisations.models import OPEN, Claim
-from proxeny_site.organisations.rules import is_tied_to, verifies_for_the_node
+from proxeny_site.organisations.models import OPEN, Claim, Organisation, Role
+from proxeny_site.organisations.reasons import because_of_role
+from proxeny_site.organisations.rules import is_tied_to, owns, verifies_for_the_node
 from proxeny_site.web.permissions import Grant, Permission
 
 
@@ -28,6 +29,12 @@ def belongs_to_the_holder(user: object, claim: Claim) -> bool:
 
 
 @predicate
+def owns_the_holder(user: object, claim: Claim) -> bool:
+    """The person answers for the organisation that the claim is against."""
+    return bool(owns.test(user, claim.disputes))
+
+
+@predicate
 def is_open(user: object, claim: Claim) -> bool:
     """The claim is not decided."""
     return claim.state in OPEN
@@ -35,6 +42,10 @@ def is_open(user: object, claim: Claim) -> bool:
 
 # Nobody decides in their own cause.
 is_no_party = ~made_the_claim & ~belongs_to_the_holder
+
+
+def _holder(claim: object) -> Organisation:
+    return claim.disputes  # type: ignore[attr-defined,no-any-return]
 
 
 def _because_you_made_it(user: object, claim: object) -> Message:
@@ -57,6 +68,10 @@ def _only_verifiers(claim: object) -> Message:
     )
 
 
+def _only_owners_of_the_holder(claim: object) -> Message:
+    return Message(gettext_noop("because only owners of the organisation that it disputes may"))
+
+
 may_claim = Permission(
     gettext_noop("claim a city"),
     Grant(is_signed_in, because_you_signed_in),
@@ -77,6 +92,16 @@ may_decide_claim = Permission(
     gettext_noop("decide this claim"),
     Grant(is_open & verifies_for_the_node & is_no_party, because_you_verify),
     otherwise=_only_verifiers,
+)
+may_see_dispute = Permission(
+    gettext_noop("see this dispute"),
+    Grant(owns_the_holder, because_of_role(Role.OWNER, of=_holder)),
+    otherwise=_only_owners_of_the_holder,
+)
+may_answer_dispute = Permission(
+    gettext_noop("answer this dispute"),
+    Grant(owns_the_holder & is_open, because_of_role(Role.OWNER, of=_holder)),
+    otherwise=_only_owners_of_the_holder,
 )
 may_keep_domains = Permission(
     gettext_noop("keep the list of official domains"),

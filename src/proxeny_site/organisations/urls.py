@@ -5,7 +5,16 @@
 
 from django.urls import path
 
-from proxeny_site.organisations.views import claims, desk, history, networks, people, read, register
+from proxeny_site.organisations.views import (
+    claims,
+    desk,
+    disputes,
+    history,
+    networks,
+    people,
+    read,
+    register,
+)
 
 app_name = "organisations"
 
@@ -19,6 +28,7 @@ urlpatterns = [
     path("claims/<int:number>/code/", claims.code, name="claim_code"),
     path("claims/<int:number>/mandate/", claims.mandate, name="claim_mandate"),
     path("claims/<int:number>/documents/<int:document>/", claims.document, name="claim_document"),
+    path("claims/<int:number>/dispute/", disputes.dispute, name="dispute"),
     path("claims/<int:number>/<slug:verb>/", claims.step, name="claim_step"),
     path("verification/", desk.desk, name="desk"),
     path("verification/claims/<int:number>/", desk.decide, name="decide"),

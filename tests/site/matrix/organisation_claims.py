@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from proxeny import cities
+from proxeny_site.organisations.actions.answer_dispute import answer_dispute
 from proxeny_site.organisations.actions.drop_domain import drop_domain
 from proxeny_site.organisations.actions.enter_code import enter_code
 from proxeny_site.organisations.actions.grant_claim import grant_claim
@@ -20,7 +21,7 @@ from proxeny_site.organisations.actions.start_claim import start_claim
 from proxeny_site.organisations.actions.withdraw_claim import withdraw_claim
 from proxeny_site.organisations.models import Claim, ClaimState, OfficialDomain, Way
 from tests.site.matrix.cases import Case
-from tests.site.matrix.people import NOBODY, NOW, REVIEWERS, SIGNED_IN, World
+from tests.site.matrix.people import NOBODY, NOW, OWNERS, REVIEWERS, SIGNED_IN, World
 
 GDYNIA = 3099424
 CLAIMANT = frozenset({"nobody"})
@@ -78,6 +79,10 @@ def keep(by: Any, thing: None, world: World) -> OfficialDomain:
     return keep_domain(by=by, domain="gdynia.pl", city_id=GDYNIA, reason="Known.", now=NOW)
 
 
+def answer(by: Any, made: Claim, world: World) -> Claim:
+    return answer_dispute(by=by, claim=made, words="We are the city.")
+
+
 def decided(action: Callable[..., Claim]) -> tuple[Case, ...]:
     """Return who decides: a verifier of the node, but nobody in their own cause."""
     call = pursuing(action, reason="Known.")
@@ -97,6 +102,11 @@ CASES = {
     ),
     "hand_in_mandate": Case(CLAIMANT, claim(ClaimState.STARTED, Way.MANDATE), hand_in),
     "withdraw_claim": Case(CLAIMANT, claim(ClaimState.HANDED_IN), pursuing(withdraw_claim)),
+    "answer_dispute": (
+        Case(OWNERS, claim(ClaimState.STARTED, against="porto"), answer),
+        Case(NOBODY, claim(ClaimState.REFUSED, against="porto"), answer),
+        Case(NOBODY, claim(ClaimState.HANDED_IN), answer),
+    ),
     "grant_claim": decided(grant_claim),
     "refuse_claim": decided(refuse_claim),
     "keep_domain": Case(REVIEWERS, lambda world: None, keep),

@@ -65,6 +65,7 @@ def make(world: World) -> Things:
         way=Way.MANDATE,
         state=ClaimState.HANDED_IN,
         state_since=NOW,
+        disputes=world.porto,
         **number,
     )
     Mandate.objects.create(

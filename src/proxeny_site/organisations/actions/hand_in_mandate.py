@@ -35,7 +35,8 @@ def hand_in_mandate(
             )
         if held.state != ClaimState.PROVEN:
             advance(held, "hand_in", now)
-        held.words = words.strip() or held.words
+        # What the document shows comes after why the city is disputed.
+        held.words = "\n\n".join(filter(None, (held.words, words.strip())))
         Mandate.objects.create(claim=held, **fields)
         store(held, by=by, reason="hand in")
         ask_verifiers(held)

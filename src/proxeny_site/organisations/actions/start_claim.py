@@ -89,12 +89,12 @@ def start_claim(
             owners_of(holder),
             Message(
                 gettext_noop(
-                    "Somebody disputes that {name} holds its city. The verifiers of the node will "
-                    "hear both sides."
+                    "Somebody disputes that {name} holds its city. Read why and answer: the "
+                    "verifiers of the node hear both sides."
                 ),
                 name=holder.name,
             ),
-            "organisations:detail",
-            holder.slug,
+            "organisations:dispute",
+            claim.pk,
         )
     return claim

@@ -25,18 +25,18 @@ class ClaimForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("Your official e-mail address"),
-        help_text=_("For the code: an address at the city's own domain."),
+        help_text=_("Only for a code: an address at the city's own domain."),
         required=False,
     )
     domain = forms.CharField(
         label=_("The city's official domain"),
-        help_text=_("For the record or the file: such as www.cm-porto.pt."),
+        help_text=_("Only for a record or a file: such as www.cm-porto.pt."),
         max_length=NAME,
         required=False,
     )
     words = text_field(
         _("Why is the city not theirs?"),
-        _("The verifiers of the node read it; they also ask the other side."),
+        _("The verifiers of the node read it, and the other side, which they hear as well."),
     )
 
     def __init__(self, *args: Any, disputes: bool = False, **kwargs: Any) -> None:
@@ -78,6 +78,16 @@ class MandateForm(forms.Form):
 
     document = UploadField(label=_("Document"))
     words = text_field(_("What the document shows"))
+
+
+class AnswerForm(forms.Form):
+    """What the holder of a disputed city says to the dispute."""
+
+    words = text_field(
+        _("Your answer"),
+        _("Say what shows that you act for the city. Only the verifiers of this node read it."),
+        required=True,
+    )
 
 
 class DecideForm(forms.Form):

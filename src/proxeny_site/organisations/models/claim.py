@@ -76,7 +76,8 @@ class Claim(models.Model):
 
     Control of a domain proves the domain; that the domain is the city's is known (`OfficialDomain`)
     or confirmed by a verifier of the node. `disputes` is the organisation that held the city when
-    the claim was made against it. A code sent by mail is kept as a keyed hash only.
+    the claim was made against it, and `holder_words` is what its owners say to that. A code sent
+    by mail is kept as a keyed hash only.
     """
 
     city_id = models.PositiveBigIntegerField(_("city (GeoNames number)"), db_index=True)
@@ -105,6 +106,7 @@ class Claim(models.Model):
     disputes = models.ForeignKey(
         Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="disputes"
     )
+    holder_words = models.TextField(_("words of the holder"), blank=True)
     answer = models.TextField(_("words of the node"), blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

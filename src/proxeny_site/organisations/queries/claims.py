@@ -11,9 +11,11 @@ from proxeny import cities
 from proxeny.cities import City
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.claim_rules import (
+    may_answer_dispute,
     may_decide_claim,
     may_pursue_claim,
     may_see_claim,
+    may_see_dispute,
 )
 from proxeny_site.organisations.domains.names import without_www
 from proxeny_site.organisations.models import (
@@ -117,6 +119,38 @@ def claim_page(user: User, number: int) -> ClaimPage:
         may_pursue=allowed(may_pursue_claim, user, claim),
         may_decide=decides,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DisputePage:
+    """A claim against the organisation that holds the city, as its owners see it."""
+
+    claim: Claim
+    holder: Organisation
+    city: City | None
+    may_answer: bool
+
+
+def dispute_page(user: User, number: int) -> DisputePage:
+    """Return a dispute to the owners of the organisation that it is against.
+
+    Raises `Http404` for anybody else just as for one that does not exist.
+    """
+    claim = Claim.objects.filter(pk=number).select_related("disputes").first()
+    if claim is None or claim.disputes is None or not allowed(may_see_dispute, user, claim):
+        raise Http404
+    return DisputePage(
+        claim=claim,
+        holder=claim.disputes,
+        city=_city(claim.city_id),
+        may_answer=allowed(may_answer_dispute, user, claim),
+    )
+
+
+def disputes_seen_by(user: object, organisation: Organisation) -> list[Claim]:
+    """Return the open claims against `organisation`; its owners see them and nobody else."""
+    found = Claim.objects.filter(disputes=organisation, state__in=OPEN)
+    return [claim for claim in found if allowed(may_see_dispute, user, claim)]
 
 
 def mandate_of(page: ClaimPage, number: int) -> Mandate:

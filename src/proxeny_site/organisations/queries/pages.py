@@ -26,7 +26,7 @@ from proxeny_site.organisations.models import (
     Role,
 )
 from proxeny_site.organisations.network_rules import may_run_network, may_see_network_members
-from proxeny_site.organisations.queries.claims import claims_of, with_cities
+from proxeny_site.organisations.queries.claims import claims_of, disputes_seen_by, with_cities
 from proxeny_site.organisations.queries.networks import network_members_seen_by, networks_seen_by
 from proxeny_site.organisations.roles import roles_of
 from proxeny_site.organisations.rules import may_manage_members, may_see_members
@@ -90,6 +90,7 @@ class OrganisationPage:
     city: City | None
     identifiers: tuple[Identifier, ...]
     networks: tuple[NetworkMember, ...]
+    disputes: list[Claim]
     network_members: QuerySet[NetworkMember] | None
     belongs: bool
     may_describe: bool
@@ -108,6 +109,7 @@ def organisation_page(user: object, slug: str) -> OrganisationPage:
         city=seat_of(organisation),
         identifiers=identifiers_of(organisation),
         networks=tuple(networks_seen_by(user, organisation)),
+        disputes=disputes_seen_by(user, organisation),
         network_members=network_members_seen_by(user, organisation) if shows else None,
         belongs=allowed(may_see_members, user, organisation),
         may_describe=allowed(may_describe, user, organisation),
