@@ -252,3 +252,26 @@ def test_the_city_page_and_the_page_of_its_government_lead_here(
         page = client.get(address).content.decode()
         assert reverse("indicators:city", args=[PORTO]) in page
         assert "1 data points reported, 0 of them verified here" in page
+
+
+def test_programs_read_what_is_public_and_nothing_else(
+    client: Client, porto: Organisation, editor: User, report: Report
+) -> None:
+    report(porto, 2024, {LOSS: 11.5})
+    report(porto, 2025, {LOSS: 77.5}, visibility=Visibility.PRIVATE)
+    client.force_login(editor)
+    answer = client.get(f"/api/measure/cities/{PORTO}").json()
+    (only,) = answer["reports"]
+    (value,) = only["values"]
+    assert (only["framework"], only["year"], only["printed"]) == ("u4ssc", 2024, None)
+    assert (value["code"], value["value"], value["unit"]) == (LOSS, 11.5, "%")
+    assert (value["year"], value["quality"], value["verified"]) == (2023, "measured", False)
+    assert client.get(f"/api/measure/cities/{PORTO}?year=2025").json()["reports"] == []
+    assert client.get("/api/measure/cities/1").status_code == 404
+
+
+def test_programs_read_frameworks(client: Client, db: None) -> None:
+    brief = client.get("/api/measure/frameworks").json()[0]
+    assert (brief["id"], brief["indicators"], brief["data_points"]) == ("u4ssc", 91, 112)
+    assert len(client.get("/api/measure/frameworks/u4ssc").json()["points"]) == 112
+    assert client.get("/api/measure/frameworks/none").status_code == 404

@@ -98,7 +98,6 @@ PRIVATE = {
     "organisations:claim": of_number(CLAIMANT | REVIEWERS),
     "organisations:claim_code": of_number(CLAIMANT | REVIEWERS),
     "organisations:claim_mandate": of_number(CLAIMANT | REVIEWERS),
-    "organisations:dispute": of_number(OWNERS),
     "organisations:claim_step": of_number(CLAIMANT | REVIEWERS, verb="withdraw"),
     "organisations:claim_document": Address(
         CLAIMANT | REVIEWERS,
@@ -179,6 +178,8 @@ OPEN = {
     "to_chinese": "the rest of an address, sent on",
     "api:get_city": "a city of the atlas",
     "api:get_peers": "a city of the atlas",
+    "api:get_framework": "a framework of indicators",
+    "api:get_city_indicators": "a city of the atlas, with the reports that everybody may see",
     "cities:detail": "a city of the atlas",
     "indicators:city": "a city of the atlas, with the reports that the reader may see",
     "indicators:indicator": "a city of the atlas, with the reports that the reader may see",
