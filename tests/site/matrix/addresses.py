@@ -98,6 +98,7 @@ PRIVATE = {
     "organisations:claim": of_number(CLAIMANT | REVIEWERS),
     "organisations:claim_code": of_number(CLAIMANT | REVIEWERS),
     "organisations:claim_mandate": of_number(CLAIMANT | REVIEWERS),
+    "organisations:dispute": of_number(OWNERS),
     "organisations:claim_step": of_number(CLAIMANT | REVIEWERS, verb="withdraw"),
     "organisations:claim_document": Address(
         CLAIMANT | REVIEWERS,
