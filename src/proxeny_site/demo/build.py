@@ -11,6 +11,7 @@ from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.actions.add_person import add_person
 from proxeny_site.accounts.models import User
+from proxeny_site.demo.measures import build_measures
 from proxeny_site.demo.relations import build_relations
 from proxeny_site.demo.talks import build_talks
 from proxeny_site.demo.world import (
@@ -52,6 +53,7 @@ def build(*, now: datetime, with_atlas: bool = True) -> int:
             make_key(by=None, organisation=organisations[slug], now=now)
         changed = sum(_text(text, people[text.by], now) for text in TEXTS)
         build_talks(organisations, people, now)
+        build_measures(organisations, people, now)
     if with_atlas:
         changed += load_atlas(organisation=organisations[NODE], now=now)
     return changed

@@ -22,6 +22,8 @@ WITH_PERSON = [action for action in ACTIONS if action.has_person]
 #: they act on the account of whoever asks. Each says what guards it instead.
 OPEN: dict[str, str] = {
     "observations.take_notification": "a signed address, which the broker alone knows",
+    "indicators.enter_in_part": "the secret of the link, for its indicators alone, until its day",
+    "indicators.finish_part": "the secret of the link; it changes no value",
     "notifications.stop_mail": "the signature of the link in the mail; nothing can be read by it",
 }
 

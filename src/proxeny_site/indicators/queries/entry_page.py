@@ -41,9 +41,15 @@ class EntryPage:
 
 
 def point_of(cycle: Cycle, code: str, data_point: str) -> DataPoint:
-    """Return a data point of the cycle's framework; raises `Http404` where there is none."""
+    """Return a data point of the cycle's framework, the first one where no code is named.
+
+    Raises `Http404` where there is none of that name.
+    """
+    framework = indicators.get(cycle.framework)
+    if not code:
+        return next(iter(framework.points.values()))
     try:
-        return indicators.get(cycle.framework).find(code, data_point)
+        return framework.find(code, data_point)
     except UnknownIndicator as error:
         raise Http404(str(error)) from None
 
@@ -56,8 +62,8 @@ def entry_page(
     Whoever has the link of a part sees those of the part alone, without warnings and offers.
     Raises `Http404`.
     """
-    point = point_of(cycle, code, data_point)
     among = within or list(indicators.get(cycle.framework).points.values())
+    point = point_of(cycle, code, data_point) if code else among[0]
     if point not in among:
         raise Http404
     place = among.index(point)
