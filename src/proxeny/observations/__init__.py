@@ -16,18 +16,45 @@
 (1, 0, 1, 1)
 >>> values
 [21.5, 19.5]
+
+What they make of a day, with the completeness that is asked for, and what is odd about them:
+
+>>> import duckdb
+>>> from proxeny.observations.engines import duckdb as engine
+>>> hours = [
+...     {**row, "ts": noon + dt.timedelta(hours=hour), "value": 20.0 + hour % 5}
+...     for hour in range(-12, 12)
+... ]
+>>> backend = engine.backend(duckdb.connect())
+>>> asked = observations.Aggregation("NO2", period="day", min_completeness=0.75)
+>>> answer = observations.aggregate(
+...     backend, engine.readings(backend, observations.table(hours)), asked
+... )
+>>> answer.select(["sensor", "value", "count", "completeness"]).to_pylist()
+[{'sensor': 'porto:7', 'value': 22.0, 'count': 24, 'completeness': 1.0}]
+>>> import numpy as np
+>>> times = np.delete(np.arange(48.0), range(20, 30)) * 3600
+>>> [str(found.message) for found in observations.check(times, np.arange(38.0))]
+['no reading for 11.0 hours; usual is one each 1.0']
 """
 
+from proxeny.observations.aggregate import aggregate
+from proxeny.observations.bindings import Binding, LeftOut, Measured, Step, Used, measure
 from proxeny.observations.errors import (
     DamagedStoreError,
+    EngineError,
     InputError,
     ObservationsError,
+    QuestionError,
     StoreError,
     StoreLockedError,
 )
+from proxeny.observations.forecast import Forecast, forecast
 from proxeny.observations.ingesting import FORMATS, ingest, inputs
 from proxeny.observations.kept import Kept
+from proxeny.observations.questions import Aggregation
 from proxeny.observations.readings import KEPT, READING, REJECTED, Intake, Part, place_of, table
+from proxeny.observations.series_checks import Limits, Warn, check
 from proxeny.observations.store import Store
 from proxeny.observations.units import unit
 
@@ -36,17 +63,32 @@ __all__ = [
     "KEPT",
     "READING",
     "REJECTED",
+    "Aggregation",
+    "Binding",
     "DamagedStoreError",
+    "EngineError",
+    "Forecast",
     "InputError",
     "Intake",
     "Kept",
+    "LeftOut",
+    "Limits",
+    "Measured",
     "ObservationsError",
     "Part",
+    "QuestionError",
+    "Step",
     "Store",
     "StoreError",
     "StoreLockedError",
+    "Used",
+    "Warn",
+    "aggregate",
+    "check",
+    "forecast",
     "ingest",
     "inputs",
+    "measure",
     "place_of",
     "table",
     "unit",
