@@ -9,7 +9,7 @@ source "$(dirname "$0")/stage.sh"
 sqlite=(--ignore=tests/browser --ignore=tests/site/test_api_fuzzing.py) short=" and not long"
 [ "${1:-}" = --long ] && sqlite=(--ignore=tests/browser) short=
 
-tools/install_system.sh postgresql-15 chromium fonts-noto-core fonts-noto-cjk gettext \
+tools/install_system.sh postgresql-15 mosquitto chromium fonts-noto-core fonts-noto-cjk gettext \
   libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 default-jre-headless || exit 1
 stage "tests on SQLite" \
   pytest -q -n 2 --durations=10 -m "not browser$short" "${sqlite[@]}"

@@ -4,6 +4,7 @@
 from django.utils import timezone
 
 from proxeny_site.observations.actions import follow_up as following
+from proxeny_site.observations.actions import pull_source as pulling
 from proxeny_site.observations.actions import take_in_file as taking
 from proxeny_site.web import jobs
 
@@ -18,3 +19,9 @@ def take_in_file(delivery_id: int) -> None:
 def follow_up(organisation_id: int) -> None:
     """Bring sensors, alerts and data points in line with the readings of an organisation."""
     following.follow_up(organisation_id=organisation_id, now=timezone.now())
+
+
+@jobs.register("observations.pull_source")
+def pull_source(source_id: int) -> None:
+    """Ask a context broker for what its sensors measured."""
+    pulling.pull_source(source_id=source_id, now=timezone.now())

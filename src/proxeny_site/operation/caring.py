@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a worker does beside its jobs: it says that it is there, sends digests, and tidies up."""
+"""What a worker does beside its jobs: signs of life, new readings, digests, and tidying up."""
 
 import logging
 import threading
@@ -9,13 +9,15 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from proxeny_site.notifications.actions.send_digests import send_digests
+from proxeny_site.observations.actions.care_for_sources import care_for_sources
 from proxeny_site.operation.actions.beat import beat
 from proxeny_site.operation.actions.tidy_up import tidy_up
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two signs of life, two looks for digests that are due, two rounds of tidying.
-BEAT, DIGESTS, TIDY = 15, 600, 6 * 3600
+#: Seconds between two signs of life, two looks for new readings, two for digests that are due, two
+#: rounds of tidying.
+BEAT, READINGS, DIGESTS, TIDY = 15, 60, 600, 6 * 3600
 
 
 def start(worker: str) -> None:
@@ -24,10 +26,13 @@ def start(worker: str) -> None:
 
 
 def _run(worker: str) -> None:
-    tidied = sent = float("-inf")
+    tidied = sent = looked = float("-inf")
     while True:
         try:
             beat(worker=worker, now=timezone.now())
+            if time.monotonic() - looked >= READINGS:
+                looked = time.monotonic()
+                care_for_sources(now=timezone.now())
             if time.monotonic() - sent >= DIGESTS:
                 sent = time.monotonic()
                 send_digests(now=timezone.now())

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reaching a broker that an organisation named, without being led into the node's own network.
+
+The name is looked up once, every address must be public, and the one that was checked is the one
+that is connected to; encrypted, no redirects, limited bytes and time. An operator whose brokers
+stand nearby allows them by the setting `BROKERS_NEARBY`.
+"""
+
+import http.client
+import socket
+import ssl
+import time
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from proxeny.messages import Message, gettext_noop
+from proxeny_site.observations.errors import SourceUnreachableError
+from proxeny_site.organisations.domains import dns
+from proxeny_site.organisations.domains.errors import NotFoundError
+from proxeny_site.organisations.domains.web import is_public
+
+#: Bytes of one answer, seconds of a single step, seconds for one answer.
+MOST, STEP, LONGEST = 32 * 1024 * 1024, 10.0, 60.0
+
+
+def checked_address(host: str) -> str:
+    """Return an address of `host` that may be connected to; raises `SourceUnreachableError`."""
+    if settings.BROKERS_NEARBY:
+        try:
+            return str(socket.getaddrinfo(host, None)[0][4][0])
+        except OSError:
+            raise unreachable(host) from None
+    try:
+        found = dns.addresses(host)
+    except NotFoundError:
+        raise unreachable(host) from None
+    if not found or not all(map(is_public, found)):
+        raise SourceUnreachableError(
+            Message(
+                gettext_noop(
+                    "{host} is not on the public internet. The operator of this node can allow "
+                    "brokers nearby."
+                ),
+                host=host,
+            )
+        )
+    return found[0]
+
+
+class _Plain(http.client.HTTPConnection):
+    def __init__(self, host: str, port: int, address: str) -> None:
+        super().__init__(host, port, timeout=STEP)
+        self._address = address
+
+    def connect(self) -> None:
+        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+
+
+class _Encrypted(http.client.HTTPSConnection):
+    def __init__(self, host: str, port: int, address: str) -> None:
+        self._tls = ssl.create_default_context()
+        super().__init__(host, port, timeout=STEP, context=self._tls)
+        self._address = address
+
+    def connect(self) -> None:
+        plain = socket.create_connection((self._address, self.port), self.timeout)
+        self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
+
+
+def fetch(address: str, headers: dict[str, str]) -> bytes:
+    """Return what stands at an address of the web; raises `SourceUnreachableError`."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    if parts.scheme != "https" and not (parts.scheme == "http" and settings.BROKERS_NEARBY):
+        raise SourceUnreachableError(
+            Message(gettext_noop("{host} is asked by https only."), host=host or address)
+        )
+    secure = parts.scheme == "https"
+    kind = _Encrypted if secure else _Plain
+    connection = kind(host, parts.port or (443 if secure else 80), checked_address(host))
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        connection.request("GET", path, headers={"User-Agent": "Proxeny", **headers})
+        answer = connection.getresponse()
+        body = _read(answer, host)
+    except (OSError, http.client.HTTPException, ValueError):
+        raise unreachable(host) from None
+    finally:
+        connection.close()
+    if answer.status != http.HTTPStatus.OK:
+        raise SourceUnreachableError(
+            Message(gettext_noop("{host} answers with {status}."), host=host, status=answer.status)
+        )
+    return body
+
+
+def _read(answer: http.client.HTTPResponse, host: str) -> bytes:
+    ends, parts, size = time.monotonic() + LONGEST, [], 0
+    while chunk := answer.read1(1 << 16):
+        size += len(chunk)
+        if size > MOST or time.monotonic() > ends:
+            raise SourceUnreachableError(
+                Message(gettext_noop("{host} answers with too much, or too slowly."), host=host)
+            )
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+def unreachable(host: str) -> SourceUnreachableError:
+    """Return the error that says that nothing answers there."""
+    return SourceUnreachableError(
+        Message(gettext_noop("{host} cannot be reached. Check the address."), host=host)
+    )

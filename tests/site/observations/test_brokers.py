@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Brokers are asked on time, never in the own network, and messages stored before the answer."""
+
+import json
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proxeny_site.notifications.wording import read
+from proxeny_site.observations import brokers
+from proxeny_site.observations.actions.care_for_sources import care_for_sources
+from proxeny_site.observations.actions.pull_source import pull_source
+from proxeny_site.observations.errors import SourceUnreachableError
+from proxeny_site.observations.models import Source, SourceKind
+from proxeny_site.observations.mqtt_messages import read_message
+from proxeny_site.observations.queries.stores import store_of
+from proxeny_site.organisations.models import Organisation
+from proxeny_site.trust.key_file import seal_text
+from tests.site.conftest import NOW
+
+ENTITY = {
+    "id": "urn:ngsi-ld:AirQualityObserved:1",
+    "type": "AirQualityObserved",
+    "NO2": {
+        "type": "Property",
+        "value": 21.5,
+        "unitCode": "GQ",
+        "observedAt": "2026-05-04T12:00:00Z",
+    },
+}
+
+
+@pytest.fixture
+def broker() -> Iterator[Any]:
+    """Return a context broker that holds one entity and remembers who asked."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            server.asked.append((self.path, dict(self.headers)))  # type: ignore[attr-defined]
+            body = json.dumps([ENTITY]).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/ld+json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.asked = []  # type: ignore[attr-defined]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def pulled(porto: Organisation, broker: Any) -> Source:
+    return Source.all_of_node.create(
+        organisation=porto,
+        kind=SourceKind.PULLED,
+        title="Broker",
+        secret=seal_text("a secret token").encode(),
+        options={
+            "address": f"http://127.0.0.1:{broker.server_port}/ngsi-ld/v1",
+            "types": "AirQualityObserved",
+            "tenant": "porto",
+            "minutes": 60,
+        },
+    )
+
+
+@pytest.mark.django_db
+def test_a_broker_nearby_is_asked_only_where_the_operator_allows_it(
+    porto: Organisation, broker: Any, settings: Any
+) -> None:
+    source = pulled(porto, broker)
+    pull_source(source_id=source.pk, now=NOW)
+    source.refresh_from_db()
+    assert "by https only" in read(source.problem[0])
+    assert broker.asked == []
+    settings.BROKERS_NEARBY = True
+    pull_source(source_id=source.pk, now=NOW)
+    source.refresh_from_db()
+    assert (source.problem, source.due_at) == ([], NOW + timedelta(minutes=60))
+    ((path, headers),) = broker.asked
+    assert path.startswith("/ngsi-ld/v1/entities?type=AirQualityObserved&")
+    assert headers["Authorization"] == "Bearer a secret token"
+    assert headers["NGSILD-Tenant"] == "porto"
+    assert store_of(porto).read("NO2")["value"].to_pylist() == [21.5]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.1", "localhost", "169.254.169.254", "[::1]"])
+def test_the_own_network_is_never_asked(host: str) -> None:
+    with pytest.raises(SourceUnreachableError):
+        brokers.fetch(f"https://{host}/ngsi-ld/v1/entities", {})
+
+
+@pytest.mark.django_db
+def test_a_broker_is_asked_by_one_worker_when_its_time_has_come(
+    porto: Organisation, broker: Any
+) -> None:
+    source = pulled(porto, broker)
+    care_for_sources(now=NOW)
+    source.refresh_from_db()
+    assert source.due_at > NOW
+    claimed = source.due_at
+    care_for_sources(now=NOW + timedelta(minutes=1))
+    source.refresh_from_db()
+    assert source.due_at == claimed
+
+
+OPTIONS = {
+    "sensor": "topic:2",
+    "measure": "=NO2",
+    "time": "at",
+    "value": "data.value",
+    "unit": "data.unit",
+}
+
+
+def test_a_message_is_read_by_the_options_of_its_source() -> None:
+    payload = json.dumps({"at": 1_777_896_000, "data": {"value": "21.5", "unit": "ug/m3"}})
+    good, bad = read_message(OPTIONS, "air/porto:1/readings", payload.encode(), NOW)
+    (row,) = good.to_pylist()
+    assert (row["sensor"], row["measure"], row["value"]) == ("porto:1", "NO2", 21.5)
+    assert row["ts"] == datetime(2026, 5, 4, 12, tzinfo=UTC)
+    assert not bad.num_rows
+
+
+@pytest.mark.parametrize(
+    ("payload", "code"),
+    [
+        (b"{", "number"),
+        (b'{"at": "soon", "data": {"value": 1}}', "time"),
+        (b'{"data": {"value": true}}', "number"),
+        (b"[" * 10_000, "number"),
+    ],
+)
+def test_what_cannot_be_read_of_a_message_is_kept(payload: bytes, code: str) -> None:
+    good, bad = read_message(OPTIONS, "air/porto:1", payload, NOW)
+    assert not good.num_rows
+    assert bad["code"].to_pylist() == [code]
+
+
+@pytest.fixture
+def mosquitto(tmp_path: Path) -> Iterator[int]:
+    """Start Mosquitto, which `make test` installs, and return its port."""
+    program = shutil.which("mosquitto", path="/usr/sbin:/usr/bin")
+    if program is None:
+        pytest.skip("mosquitto is not installed: tools/install_system.sh mosquitto")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = tmp_path / "mosquitto.conf"
+    config.write_text(f"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\n")
+    process = subprocess.Popen([program, "-c", str(config)], stderr=subprocess.DEVNULL)
+    for _each in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            break
+        except OSError:
+            time.sleep(0.05)
+    yield port
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_is_stored_before_it_is_acknowledged(
+    porto: Organisation, mosquitto: int, settings: Any
+) -> None:
+    import paho.mqtt.client as mqtt
+
+    from proxeny_site.observations.mqtt_client import listen
+
+    settings.BROKERS_NEARBY = True
+    source = Source.all_of_node.create(
+        organisation=porto,
+        kind=SourceKind.MQTT,
+        title="Broker",
+        options={**OPTIONS, "host": "127.0.0.1", "port": mosquitto, "topics": "air/#"},
+    )
+    sender = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
+    sender.connect("127.0.0.1", mosquitto)
+    sender.loop_start()
+    client = listen(source)
+    try:
+        # The session is kept: what comes while nobody listens is sent when somebody does.
+        for number in range(20):
+            if number == 10:
+                time.sleep(1)
+            payload = {"at": 1_777_896_000 + number, "data": {"value": number, "unit": "ug/m3"}}
+            sender.publish(f"air/porto:{number}/x", json.dumps(payload), qos=1).wait_for_publish(5)
+        ends = time.monotonic() + 15
+        found: list[float] = []
+        while not set(range(10, 20)) <= set(found) and time.monotonic() < ends:
+            time.sleep(0.3)
+            if store_of(porto).folder.is_dir():
+                found = sorted(store_of(porto).read("NO2")["value"].to_pylist())
+    finally:
+        client.disconnect()
+        client.loop_stop()
+        sender.disconnect()
+        sender.loop_stop()
+    assert set(range(10, 20)) <= set(found)
