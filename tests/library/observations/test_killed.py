@@ -92,13 +92,13 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path, trials):
         paths = [tmp_path / f"{trial}-{part}.csv" for part in range(3)]
         for part, path in enumerate(paths):
             lines = (
-                f"c{n % 4}:{n},M{n % 3},{1_700_000_000 + trial * 9_000_000},{part},ug/m3\n"
+                f"c{n % 4}:{n},M{n % 3},{1_700_000_000 + trial * 600_000},{part},ug/m3\n"
                 for n in range(rows)
             )
             path.write_text(head + "".join(lines) + "x,M,never,1,ug/m3\n")
         done = killed(chance, 0.8, TAKER, tmp_path / "store", *paths)
         store = Store(tmp_path / "store")
-        start = NOW.fromtimestamp(1_700_000_000 + trial * 9_000_000, NOW.tzinfo)
+        start = NOW.fromtimestamp(1_700_000_000 + trial * 600_000, NOW.tzinfo)
         values = store.read(start=start, end=start.replace(microsecond=1))["value"].to_pylist()
         assert len(values) in ((0, rows) if not done else (rows,))
         assert len(set(values)) <= 1
