@@ -203,3 +203,11 @@ def test_only_members_see_who_belongs_to_an_organisation(
     page = browser.get(reverse("organisations:detail", args=[porto.slug]))
     assert page.status_code == 200
     assert "writer" not in page.content.decode()
+
+
+def test_from_the_public_page_writers_come_to_where_it_is_revised_or_withdrawn(
+    person: str, browser: Client, record: SolutionRecord
+) -> None:
+    put_in(record, State.PUBLISHED)
+    page = browser.get(address("detail", record)).content.decode()
+    assert (address("own", record) in page) is (person in WRITERS)

@@ -13,9 +13,11 @@ from proxeny_site.solutions.forms.browse import BrowseForm
 from proxeny_site.solutions.models import SIGNED_KIND
 from proxeny_site.solutions.queries import catalogue
 from proxeny_site.solutions.queries.access import access
+from proxeny_site.solutions.rules import may_write
 from proxeny_site.trust.queries.records import signature_of
 from proxeny_site.web import panels
 from proxeny_site.web.paging import page_of
+from proxeny_site.web.permissions import allowed
 
 #: Solutions on one page of the list.
 PAGE = 20
@@ -43,6 +45,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "record": record,
         "access": access(request.user, record),
+        "may_write": allowed(may_write, request.user, record),
         "solution": solution,
         "brief": reading.brief(solution),
         "page": reading.page(solution),
