@@ -56,9 +56,10 @@ def aggregate(engine: BaseBackend, readings: ir.Table, asked: Aggregation) -> pa
         return empty(asked)
     earliest = pc.min(spans["since"]).as_py()
     steps = engine.to_pyarrow(e.cadences(readings, ibis.memtable(spans), keys, earliest))
-    room = e.HELD - len(str(int(pc.max(spans["largest"]).as_py())))
-    asked = dataclasses.replace(asked, digits=min(asked.digits, room))
-    numbers = e.in_whole_numbers(readings, asked.digits)
+    largest = int(pc.max(spans["largest"]).as_py())
+    asked = dataclasses.replace(asked, digits=min(asked.digits, e.HELD - len(str(largest))))
+    most = (largest + 1) * 10**asked.digits * pc.sum(spans["readings"]).as_py()
+    numbers = e.in_whole_numbers(readings, asked.digits, wide=most >= 2**63)
     periods = grid(
         asked.period,
         zone(asked.tz),

@@ -30,9 +30,9 @@ TELLING = 1000
 MINUTES_FROM = 120
 
 
-def whole(value: ir.NumericValue) -> ir.NumericValue:
-    """Return the nearest whole number, halves upwards, in a type whose sums are exact."""
-    return (value + 0.5).floor().cast("int64").cast("decimal(18, 0)")
+def whole(value: ir.NumericValue) -> ir.IntegerValue:
+    """Return the nearest whole number, halves upwards."""
+    return (value + 0.5).floor().cast("int64")
 
 
 def divided(dividend: ir.NumericValue, divisor: ir.NumericValue | int) -> ir.NumericValue:
@@ -40,7 +40,7 @@ def divided(dividend: ir.NumericValue, divisor: ir.NumericValue | int) -> ir.Num
     by = float(divisor) if isinstance(divisor, int) else divisor.cast("float64")
     # DuckDB rounds a large negative sum twice on its way to a double, a positive one once.
     as_double = dividend.abs().cast("float64") * dividend.sign().cast("float64")
-    return whole(as_double / by).cast("int64")
+    return whole(as_double / by)
 
 
 def valid(readings: ir.Table) -> ir.Table:
@@ -51,9 +51,13 @@ def valid(readings: ir.Table) -> ir.Table:
     return readings.filter(fits, fine).select("sensor", "place", "at", "value")
 
 
-def in_whole_numbers(readings: ir.Table, digits: int) -> ir.Table:
-    """Return `sensor, place, at, x`: `x` is the value in units of the last kept digit."""
-    return readings.select("sensor", "place", "at", x=whole(readings.value * 10.0**digits))
+def in_whole_numbers(readings: ir.Table, digits: int, *, wide: bool) -> ir.Table:
+    """Return `sensor, place, at, x`: `x` is the value in units of the last kept digit.
+
+    `wide` says that a sum may need more than 64 bits, and takes a slower type that has them.
+    """
+    x = whole(readings.value * 10.0**digits)
+    return readings.select("sensor", "place", "at", x=x.cast("decimal(18, 0)") if wide else x)
 
 
 def spans(readings: ir.Table, keys: tuple[str, ...]) -> ir.Table:
@@ -137,7 +141,8 @@ def percentile(readings: ir.Table, keys: tuple[str, ...], share: Fraction) -> ir
     ranked = readings.mutate(rank=rank, n=readings.count().over(group_by=keys))
     away = (ranked.rank * parts - (ranked.n - 1) * share.numerator).abs()
     near = ranked.mutate(part=(parts - away).cast("decimal(9, 0)")).filter(away < parts)
-    table = near.group_by(*keys).agg(result=(near.x * near.part).sum(), count=near.n.max())
+    weighed = near.x.cast("decimal(18, 0)") * near.part
+    table = near.group_by(*keys).agg(result=weighed.sum(), count=near.n.max())
     return table.mutate(result=divided(table.result, parts))
 
 

@@ -9,13 +9,13 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.library.observations import reference
 
 from proxeny.observations.aggregate import aggregate
 from proxeny.observations.engines import duckdb as engine
 from proxeny.observations.errors import QuestionError
 from proxeny.observations.questions import Aggregation
 from proxeny.observations.readings import READING
+from tests.library.observations import reference
 
 MADRID = {"measure": "NO2", "unit": "µg/m³", "quality": None, "lat": None, "lon": None}
 #: Found once: opening Ibis costs more than the questions.
