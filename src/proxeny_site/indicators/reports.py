@@ -64,7 +64,7 @@ def _facts(cycle: Cycle) -> dict[str, Any]:
         value = stored.get(one.point.key)
         shown = None if value is None or value.unconfirmed else value
         groups.setdefault(one.point.groups[smallest], []).append((one, shown))
-    tables = [level_table(level) for level in found.levels[:1]]
+    tables = [(level.title, level_table(level)) for level in found.levels[:1]]
     return {"scored": found, "tables": tables, "groups": list(groups.items())}
 
 

@@ -28,7 +28,7 @@ ORIGINS = {
 def level_table(level: Level) -> Table:
     """Return the groups of a level with coverage and bounds beside each score."""
     return Table(
-        level.title,
+        _("Score, bounds and coverage"),
         [
             Column(_("Group")),
             Column(_("Score of 100"), numeric=True),
@@ -46,7 +46,7 @@ def level_table(level: Level) -> Table:
 def points_table(found: Scored) -> Table:
     """Return every data point that has a number or a target."""
     return Table(
-        _("Indicators"),
+        _("Values, targets and points"),
         [
             Column(_("Indicator")),
             Column(_("Value"), numeric=True),
@@ -93,7 +93,7 @@ def _group(one: GroupScore) -> list[object]:
         f"{one.points} / {one.max}",
         as_scored(one),
         as_coverage(one),
-        ", ".join(say(ORIGINS[origin]) for origin in one.origins) or None,
+        ", ".join(say(ORIGINS[origin]) for origin in one.origins) or "–",
     ]
 
 

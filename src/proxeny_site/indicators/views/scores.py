@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from proxeny import indicators
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.indicators.queries.cycles import cycle_for
-from proxeny_site.indicators.queries.scores import scored
+from proxeny_site.indicators.queries.scores import LEVELS, scored
 from proxeny_site.indicators.queries.targets import DEFAULT, SETS
 from proxeny_site.indicators.rules import may_see_verification
 from proxeny_site.indicators.score_tables import level_table, picture, points_table
@@ -49,6 +49,9 @@ def score(request: HttpRequest, number: int) -> HttpResponse:
         "choices": [(name, label, text, name in sets) for name, label, text in CHOICES],
         "found": found,
         "picture": picture(found),
-        "tables": [*(level_table(one) for one in found.levels), points_table(found)],
+        "tables": [
+            *((one.title, level_table(one)) for one in found.levels),
+            (LEVELS["indicator"], points_table(found)),
+        ],
     }
     return render(request, "indicators/score.html", context)
