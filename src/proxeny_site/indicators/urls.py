@@ -4,6 +4,7 @@
 from django.urls import path
 
 from proxeny_site.indicators.views import (
+    checks,
     cycle_steps,
     cycles,
     dashboard,
@@ -12,7 +13,12 @@ from proxeny_site.indicators.views import (
     grid,
     part,
     parts,
+    reports,
+    scores,
     sheets,
+    steps,
+    targets,
+    verification,
 )
 
 app_name = "indicators"
@@ -43,4 +49,13 @@ urlpatterns = [
     path("part/<str:secret>/", part.part, name="part"),
     path("part/<str:secret>/entry/", part.part_entry, name="part_entry"),
     path("part/<str:secret>/done/", part.part_done, name="part_done"),
+    path("<int:number>/checks/", checks.checks, name="checks"),
+    path("<int:number>/verification/", verification.verify, name="verify"),
+    path("<int:number>/verification/<slug:verb>/", steps.step, name="step"),
+    path("<int:number>/score/", scores.score, name="score"),
+    path("<int:number>/targets/", targets.targets, name="targets"),
+    path("<int:number>/target/", targets.target, name="target"),
+    path("<int:number>/reports/", reports.reports, name="reports"),
+    path("<int:number>/reports/<slug:name>/", reports.report, name="report"),
+    path("<int:number>/reports/<slug:name>.<slug:form>", reports.report_file, name="report_file"),
 ]
