@@ -77,6 +77,30 @@ PRIVATE = {
     "indicators:cycle": of_number(OWN),
     # Readers come to the page and may not write.
     "indicators:entry": of_number(OWN),
+    "indicators:history": of_number(OWN),
+    "indicators:grid": of_number(OWN),
+    "indicators:upload": of_number(OWN),
+    "indicators:undo": of_number(OWN),
+    "indicators:confirm": of_number(OWN),
+    "indicators:reuse": of_number(OWN),
+    "indicators:sharing": of_number(OWN),
+    "indicators:reader": of_number(OWN),
+    "indicators:next": of_number(OWN),
+    "indicators:parts": of_number(OWN),
+    "indicators:restore": of_number(OWN, version=1),
+    "indicators:file": of_number(OWN, form="csv"),
+    "indicators:withdraw_part": Address(
+        OWN, {"number": NUMBER, "part": NUMBER}, {"number": NUMBER, "part": MISSING}
+    ),
+    "indicators:checks": of_number(OWN),
+    "indicators:verify": of_number(OWN),
+    "indicators:step": of_number(OWN, verb="send"),
+    "indicators:score": of_number(OWN),
+    "indicators:targets": of_number(OWN),
+    "indicators:target": of_number(OWN),
+    "indicators:reports": of_number(OWN),
+    "indicators:report": of_number(OWN, name="verification"),
+    "indicators:report_file": of_number(OWN, name="verification", form="csv"),
     "observations:add_source": Address(
         OWN, {"slug": "porto", "kind": "file"}, {"slug": "nosuchone", "kind": "file"}
     ),
@@ -136,6 +160,8 @@ PRIVATE = {
     "ngsi_ld_evolution": of_entity(),
     "ngsi_ld_type": Address(NOBODY, {"name": "Bench"}, {"name": "Tree"}),
     "ngsi_ld_attribute": Address(NOBODY, {"name": "colour"}, {"name": "height"}),
+    "api:get_cycle": of_number(OWN, "cycle_id"),
+    "api:put_values": Address(OWN, {"cycle_id": NUMBER}, {"cycle_id": MISSING}, {"values": []}),
     "api:get_notice": of_number(OWN, "notice_id"),
     "api:get_solution": of_draft(NOBODY, "solution_id"),
     "api:get_permissions": of_draft(OWN, "record_id", shared=True),
@@ -202,5 +228,8 @@ OPEN = {
     "account_confirm_email": "a signed key from a mail",
     "account_reset_password_from_key": "a signed key from a mail",
     "notifications:stop": "a signed key from a mail",
+    "indicators:part": "the secret of a link, of which a hash alone is kept",
+    "indicators:part_entry": "the secret of a link, of which a hash alone is kept",
+    "indicators:part_done": "the secret of a link, of which a hash alone is kept",
     "organisations:invitation": "a signed key from a mail",
 }
