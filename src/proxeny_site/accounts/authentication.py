@@ -18,17 +18,28 @@ class TokenAuth(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> User:
         """Return the person; raises `ProblemError` 401 for a bad token, 403 beyond its scope."""
-        try:
-            known = use_token(secret=token, today=timezone.localdate())
-        except TokenRefusedError as error:
-            raise ProblemError(401, str(error)) from None
-        if known.scope == Scope.READ and request.method not in READING:
+        person = person_with(token)
+        if may_only_read(person) and request.method not in READING:
             raise ProblemError(403, _("This token may only read."))
-        person = known.person
-        # The rules of `organisations` look at it: a token for one organisation opens no other.
-        person.acts_by_token = known
         request.user = person
         return person
+
+
+def person_with(secret: str) -> User:
+    """Return the person in whose name a token acts; raises `ProblemError` 401 for a bad one."""
+    try:
+        known = use_token(secret=secret, today=timezone.localdate())
+    except TokenRefusedError as error:
+        raise ProblemError(401, str(error)) from None
+    person = known.person
+    # The rules of `organisations` look at it: a token for one organisation opens no other.
+    person.acts_by_token = known
+    return person
+
+
+def may_only_read(person: User) -> bool:
+    """Return whether the token by which a person acts stores nothing."""
+    return person.acts_by_token.scope == Scope.READ
 
 
 #: For routers of what belongs to members.

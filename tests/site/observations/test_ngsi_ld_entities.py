@@ -161,7 +161,7 @@ def test_pages_say_how_many_there_are_and_lead_on(ask: Program) -> None:
         ask("POST", "/entities", {"id": f"urn:x:{number}", "type": "Bench"})
     page = ask("GET", "/entities?type=Bench&limit=2&offset=2&count=true")
     assert page["NGSILD-Results-Count"] == "5"
-    assert 'offset=4&limit=2>; rel="next"' in page["Link"].replace("count=true&", "")
+    assert 'type=Bench&limit=2&offset=4&count=true>; rel="next"' in page["Link"]
     assert 'rel="prev"' in page["Link"]
     assert [each["id"] for each in page.json()] == ["urn:x:2", "urn:x:3"]
     assert ask("GET", "/entities?type=Bench&limit=0&count=true").json() == []

@@ -2,6 +2,7 @@
 """Who gets in at the NGSI-LD door: a token, for its own organisations, within its scope."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from django_scopes import scope
@@ -139,5 +140,5 @@ def test_indicators_leave_to_those_who_may_see_the_cycle(
     assert mine[0]["organization"]["value"] == {"name": "Porto"}
     theirs = Program(None)("GET", KPI + "&options=keyValues").json()
     assert [each["kpiValue"] for each in theirs] == ([91.5] if public else [])
-    one = Program(None)("GET", f"/entities/{mine[0]['id']}")
+    one = Program(None)("GET", f"/entities/{quote(mine[0]['id'])}")
     assert one.status_code == (200 if public else 401)

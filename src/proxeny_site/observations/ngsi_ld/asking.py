@@ -9,14 +9,13 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from proxeny.formats import ngsi_ld
 from proxeny.formats.ngsi_ld.text import check
 from proxeny.messages import Message, gettext_noop
-from proxeny_site.accounts.actions.use_token import TokenRefusedError, use_token
-from proxeny_site.accounts.models import Scope, User
+from proxeny_site.accounts.authentication import may_only_read, person_with
+from proxeny_site.accounts.models import User
 from proxeny_site.observations.actions.store_entities import Sent
 from proxeny_site.observations.queries.contexts import check_context, known_contexts
 from proxeny_site.organisations.models import Organisation
@@ -46,7 +45,7 @@ class Asked:
         found = self.who
         if not isinstance(found, User):
             raise ProblemError(401, _("Send a token: Authorization: Bearer TOKEN."))
-        if writes and found.acts_by_token.scope == Scope.READ:
+        if writes and may_only_read(found):
             raise ProblemError(403, _("This token may only read."))
         return found
 
@@ -58,12 +57,7 @@ class Asked:
             return AnonymousUser()
         if kind.lower() != "bearer":
             raise ProblemError(401, _("Send a token: Authorization: Bearer TOKEN."))
-        try:
-            token = use_token(secret=secret.strip(), today=timezone.localdate())
-        except TokenRefusedError as error:
-            raise ProblemError(401, str(error)) from None
-        person = token.person
-        person.acts_by_token = token
+        person = person_with(secret.strip())
         self.request.user = person
         return person
 

@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Entities and their attributes, one by one: `/entities` and what is below it."""
 
-import json
-from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -13,9 +10,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from proxeny.formats import ngsi_ld
-from proxeny.formats.ngsi_ld.names import KINDS
 from proxeny.messages import gettext_noop
-from proxeny_site.observations.actions.change_entities import Wish, change_entities
 from proxeny_site.observations.actions.delete_entities import delete_entities
 from proxeny_site.observations.actions.store_entities import Sent, store_entities
 from proxeny_site.observations.ngsi_ld.answering import (
@@ -27,6 +22,7 @@ from proxeny_site.observations.ngsi_ld.answering import (
     represented,
 )
 from proxeny_site.observations.ngsi_ld.asking import GEO, JSON, LINKED, Asked
+from proxeny_site.observations.ngsi_ld.changing import change_by_body
 from proxeny_site.observations.ngsi_ld.wanting import by_address, narrow
 from proxeny_site.observations.queries.entities import Wanted, entities_of, entity_of
 from proxeny_site.observations.queries.published import (
@@ -36,7 +32,6 @@ from proxeny_site.observations.queries.published import (
     public_indicator,
     public_indicators,
 )
-from proxeny_site.web.sentences import say
 
 ADDRESS = "/ngsi-ld/v1/entities/"
 
@@ -123,133 +118,19 @@ def replace(asked: Asked, identifier: str) -> HttpResponse:
         whole = ngsi_ld.replace(entity, {"type": entity["type"], **fragment}, now=now)
         return ngsi_ld.Change(whole, tuple(ngsi_ld.attributes(fragment)))
 
-    _change(asked, identifier, made)
+    change_by_body(asked, identifier, made)
     return nothing()
 
 
 def merge(asked: Asked, identifier: str) -> HttpResponse:
     """Merge a fragment into an entity."""
-    _change(
+    change_by_body(
         asked,
         identifier,
         lambda entity, fragment, now: ngsi_ld.merge(entity, fragment, now=now),
         deleting=True,
     )
     return nothing()
-
-
-def append(asked: Asked, identifier: str) -> HttpResponse:
-    """Add attributes to an entity."""
-    overwrite = "noOverwrite" not in asked.options
-    change = _change(
-        asked,
-        identifier,
-        lambda entity, fragment, now: ngsi_ld.append(
-            entity, fragment, now=now, overwrite=overwrite
-        ),
-    )
-    return _updated(asked, change)
-
-
-def update(asked: Asked, identifier: str) -> HttpResponse:
-    """Change attributes that the entity has."""
-    change = _change(
-        asked,
-        identifier,
-        lambda entity, fragment, now: ngsi_ld.update(entity, fragment, now=now),
-        deleting=True,
-    )
-    return _updated(asked, change)
-
-
-def update_attribute(asked: Asked, identifier: str, attribute: str) -> HttpResponse:
-    """Change members of one attribute."""
-    person = asked.person(writes=True)
-    given, context = asked.document()
-    if not isinstance(given, dict):
-        raise ngsi_ld.InvalidRequest(gettext_noop("an attribute is a JSON object here"))
-    fragment = {name: value for name, value in given.items() if name != "@context"}
-    now, iri = timezone.now(), context.expand(attribute)
-
-    def made(entity: ngsi_ld.Entity | None) -> ngsi_ld.Change:
-        assert entity is not None  # noqa: S101
-        return ngsi_ld.update_attribute(
-            entity, iri, _instance(entity, iri, fragment, context), now=now
-        )
-
-    _one(asked, person, Wish(identifier, made), context, now)
-    return nothing()
-
-
-def delete_attribute(asked: Asked, identifier: str, attribute: str) -> HttpResponse:
-    """Remove an attribute: its default instance, one of a datasetId, or all."""
-    person, now = asked.person(writes=True), timezone.now()
-    iri, dataset = asked.context.expand(attribute), asked.one("datasetId", "") or None
-    every = asked.one("deleteAll", "false") == "true"
-
-    def made(entity: ngsi_ld.Entity | None) -> ngsi_ld.Change:
-        assert entity is not None  # noqa: S101
-        return ngsi_ld.delete_attribute(entity, iri, now=now, dataset=dataset, every=every)
-
-    _one(asked, person, Wish(identifier, made), asked.context, now)
-    return nothing()
-
-
-def _instance(
-    entity: ngsi_ld.Entity, iri: str, fragment: Fragment, context: ngsi_ld.Context
-) -> Fragment:
-    """Return the fragment of an attribute with what it does not say from what is there."""
-    there = entity.get(iri)
-    if not isinstance(there, list) or not there or not isinstance(there[0], dict):
-        raise ngsi_ld.ResourceNotFound(gettext_noop("the entity has no such attribute"), iri)
-    wanted = fragment.get("datasetId")
-    old = next((each for each in there if each.get("datasetId") == wanted), there[0])
-    member = KINDS[old["type"]]
-    filled = {"type": old["type"], member: old[member], **fragment}
-    return ngsi_ld.parse_attribute(filled, context, deleting=True)[0]
-
-
-def _change(
-    asked: Asked,
-    identifier: str,
-    change: Callable[..., ngsi_ld.Change],
-    *,
-    deleting: bool = False,
-) -> ngsi_ld.Change:
-    person = asked.person(writes=True)
-    given, context = asked.document()
-    fragment = ngsi_ld.parse_fragment(given, context, deleting=deleting)
-    if fragment.pop("id", identifier) != identifier:
-        raise ngsi_ld.BadRequestData(
-            gettext_noop("the id is another one than in the address"), "id"
-        )
-    now = timezone.now()
-    wish = Wish(identifier, partial(change, fragment=fragment, now=now))
-    return _one(asked, person, wish, context, now)
-
-
-def _one(
-    asked: Asked, person: Any, wish: Wish, context: ngsi_ld.Context, now: datetime
-) -> ngsi_ld.Change:
-    outcome = change_entities(
-        by=person, organisation=asked.tenant, wishes=[wish], context=context, now=now
-    )[0]
-    if outcome.change is None:
-        assert outcome.error is not None  # noqa: S101
-        raise outcome.error
-    return outcome.change
-
-
-def _updated(asked: Asked, change: ngsi_ld.Change) -> HttpResponse:
-    """Return 204, or 207 with what was changed and what not, and why."""
-    if not change.not_updated:
-        return nothing()
-    name = asked.context.compact
-    left = [
-        {"attributeName": name(iri), "reason": say(why)} for iri, why in change.not_updated.items()
-    ]
-    body = {"updated": [name(iri) for iri in change.updated], "notUpdated": left}
-    return HttpResponse(json.dumps(body, ensure_ascii=False), status=207, content_type=JSON)
 
 
 def _one_object(data: bytes) -> None:
@@ -264,5 +145,3 @@ def _one_object(data: bytes) -> None:
 
 entities = door(get=find, post=create)
 entity = door(get=show, put=replace, patch=merge, delete=remove)
-attributes = door(post=append, patch=update)
-attribute = door(patch=update_attribute, delete=delete_attribute)

@@ -3,17 +3,24 @@
 
 from django.urls import path
 
-from proxeny_site.observations.ngsi_ld import batches, discovery, entities, notifications, temporal
+from proxeny_site.observations.ngsi_ld import (
+    attributes,
+    batches,
+    discovery,
+    entities,
+    notifications,
+    temporal,
+)
 
 # An id or a name may hold slashes, so what is longer stands first.
 urlpatterns = [
     path("entities", entities.entities, name="ngsi_ld_entities"),
     path(
         "entities/<path:identifier>/attrs/<path:attribute>",
-        entities.attribute,
+        attributes.attribute,
         name="ngsi_ld_attribute_of",
     ),
-    path("entities/<path:identifier>/attrs", entities.attributes, name="ngsi_ld_attributes_of"),
+    path("entities/<path:identifier>/attrs", attributes.attributes, name="ngsi_ld_attributes_of"),
     path("entities/<path:identifier>", entities.entity, name="ngsi_ld_entity"),
     *(
         path(f"entityOperations/{name}", view, name=f"ngsi_ld_batch_{name}")
