@@ -2,6 +2,7 @@
 """`proxeny observations aggregate`: a store in, a Parquet file out, one clear line when not."""
 
 import json
+import shutil
 import sys
 
 import pytest
@@ -89,6 +90,31 @@ def test_a_measure_that_is_not_there_gives_an_empty_file_and_a_note(run, tmp_pat
     assert json.loads(shown) == {"out": str(out), "rows": 0}
     assert "no valid reading of PM10" in told
     assert parquet.read_schema(out).names == ["sensor", "period", "value", "count", "completeness"]
+
+
+def test_a_reading_that_was_corrected_counts_once_and_with_its_last_value(run, answer, tmp_path):
+    (tmp_path / "better.csv").write_text(
+        "sensor,measure,ts,value,unit\nporto:1,NO2,2022-03-27T00:00:00Z,16,ug/m3\n"
+    )
+    assert run("ingest", str(tmp_path / "better.csv"))[0] == 0
+    first, _ = answer("--period", "day")
+    assert (first["value"], first["count"]) == (22, 3)
+
+
+def test_a_week_begins_on_its_monday_in_the_year_before(run, answer, tmp_path):
+    (tmp_path / "week.csv").write_text(
+        "sensor,measure,ts,value,unit\nporto:1,NO2,2021-01-02T12:00:00Z,7,ug/m3\n"
+    )
+    assert run("ingest", str(tmp_path / "week.csv"))[0] == 0
+    assert answer("--period", "week")[0]["period"].isoformat() == "2020-12-28T00:00:00+00:00"
+
+
+def test_a_store_that_is_empty_gives_an_empty_file(run, tmp_path):
+    shutil.rmtree(tmp_path / "store")
+    out = tmp_path / "none.parquet"
+    code, _, told = run("aggregate", "--measure", "NO2", "--out", str(out))
+    assert (code, parquet.read_table(out).num_rows) == (0, 0)
+    assert "no valid reading of NO2" in told
 
 
 @pytest.mark.parametrize(
