@@ -34,6 +34,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from django.test import Client
+from proxeny import observations
+from proxeny_site.observations.actions.take_in import take_in
+from proxeny_site.observations.models import Source, SourceKind
+from proxeny_site.observations.queries.stores import store_of
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.actions.add_member import add_member
 from proxeny_site.organisations.models import Kind, Organisation, Role
@@ -65,6 +69,11 @@ thread = Thread.objects.create(subject="Shade", starter=porto, created_at=now, t
 us = Participant.objects.create(thread=thread, organisation=porto, responsible=person, since=now)
 letter = SimpleUploadedFile("plan.csv", PLAN.encode())
 write_post(by=person, participant=us, text="The plan", files=[letter], now=now)
+door = Source.all_of_node.create(organisation=porto, kind=SourceKind.POSTED, title="Air")
+row = {"sensor": "porto:1", "measure": "NO2", "ts": now, "value": 21.5, "unit": "ug/m3"}
+take_in(by=None, source=door, readings=observations.table([row]), now=now)
+store_of(porto).seal()
+take_in(by=None, source=door, readings=observations.table([row | {"sensor": "porto:2"}]), now=now)
 rebuild_index()
 Client().force_login(person)
 call_command("backup", BACKUP)
@@ -177,6 +186,20 @@ def test_uploads_signatures_and_the_log_are_whole_after_a_restore(
     assert found["files"] == [PLAN]
     assert found["log"] == 1
     assert found == json.loads(origin.python(SIGNED))
+
+
+def test_readings_are_whole_after_a_restore_those_that_waited_too(
+    backup: Path, tmp_path: Path
+) -> None:
+    node = new_node(tmp_path / "node")
+    assert node.run("restore", str(backup)).returncode == 0
+    found = node.python(
+        "from proxeny_site.observations.queries.stores import store_of\n"
+        "from proxeny_site.organisations.models import Organisation\n"
+        "porto = Organisation.objects.get(slug='porto')\n"
+        "print(sorted(store_of(porto).read('NO2')['sensor'].to_pylist()))"
+    )
+    assert "['porto:1', 'porto:2']" in found
 
 
 def test_a_backup_holds_no_key_and_no_sign_in(source: tuple[Node, Path]) -> None:

@@ -27,7 +27,7 @@ def journal_path() -> Path:
 def targets() -> list[Path]:
     """Return every place that a restore fills or clears."""
     data = Path(settings.DATA_DIR)
-    places = [data / "uploads", data / "index", data / "log"]
+    places = [data / "uploads", data / "index", data / "log", data / "readings"]
     if connection.vendor == "sqlite":
         # The side files come first: the rows of one file with the journal of another are ruined.
         name = str(connection.settings_dict["NAME"])

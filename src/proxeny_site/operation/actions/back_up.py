@@ -25,6 +25,8 @@ FORM, VERSION = "proxeny-backup", 1
 #: The files of the log in the order in which they are copied: what is written first comes last,
 #: so that no checkpoint names an entry that is not there.
 _LOG = ("checkpoint", "acknowledged", "frames")
+#: The folders of a store of readings, in the order in which they are copied.
+_STORE = ("journal", "log", "current", "superseded", "rejected", "sensors")
 
 Tell = Callable[[Message], None]
 
@@ -47,6 +49,7 @@ def back_up(*, place: Path, now: datetime, tell: Tell) -> None:
         # What rows name is never changed and stays for days after the last row that names it.
         missing = _add_files(archive, sorted(files), tell)
         _add_log(archive)
+        _add_readings(archive, tell)
         _add_index(archive, tell)
         archive.finish(
             {
@@ -127,6 +130,23 @@ def _add_log(archive: Writer) -> None:
             (Path(settings.DATA_DIR) / "log" / name).open("rb") as file,
         ):
             archive.add(f"log/{name}", chunks_of(file), packed=False)
+
+
+def _add_readings(archive: Writer, tell: Tell) -> None:
+    """Copy the readings of every organisation as they are kept.
+
+    What waits in a journal comes first, then the log, then the files that it names: what moves on
+    meanwhile is copied twice, which a store takes for duplicates, and nothing is passed over.
+    """
+    folder, count = Path(settings.DATA_DIR) / "readings", 0
+    for store in sorted(folder.glob("*/")):
+        for kind in _STORE:
+            for path in sorted(path for path in (store / kind).rglob("*") if path.is_file()):
+                with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
+                    name = path.relative_to(folder).as_posix()
+                    archive.add(f"readings/{name}", chunks_of(file), packed=False)
+                    count += 1
+    tell(Message(gettext_noop("{count} files of readings"), count=count))
 
 
 def _add_index(archive: Writer, tell: Tell) -> None:

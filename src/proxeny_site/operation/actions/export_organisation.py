@@ -19,6 +19,7 @@ from django.db.models import ForeignKey, Model, Q
 import proxeny
 from proxeny.formats.formula import without_formula
 from proxeny_site.accounts.models import User
+from proxeny_site.observations.queries.stores import has_readings, store_of
 from proxeny_site.operation.actions._archive import Writer, chunks_of
 from proxeny_site.operation.actions._exported import EXPORTED, Goes
 from proxeny_site.operation.actions._rows import plain
@@ -60,6 +61,7 @@ def export_organisation(
         for name in sorted(files):
             with default_storage.open(name) as file:
                 archive.add(f"files/{name}", chunks_of(file), packed=False)
+        _add_readings(archive, organisation)
         for name, content in signed_parts(organisation):
             archive.add(name, [content])
         archive.finish(
@@ -72,6 +74,17 @@ def export_organisation(
                 "records": counts,
             }
         )
+
+
+def _add_readings(archive: Writer, organisation: Organisation) -> None:
+    """Write the current readings as Parquet files, which any table program reads."""
+    if not has_readings(organisation):
+        return
+    store = store_of(organisation)
+    for path in store.files():
+        with path.open("rb") as file:
+            name = path.relative_to(store.folder / "current").as_posix()
+            archive.add(f"readings/{name}", chunks_of(file), packed=False)
 
 
 def _rows(model: type[Model], goes: Goes, organisation: Organisation) -> Iterator[Row]:

@@ -21,7 +21,12 @@ from proxeny_site.solutions.actions.rebuild_index import rebuild_index
 
 #: Parts of a backup that become folders, and where in them the files go.
 _BUILD = "restored"
-_FOLDERS = {"uploads": "uploads", "index": f"index/{_BUILD}", "log": "log"}
+_FOLDERS = {
+    "uploads": "uploads",
+    "index": f"index/{_BUILD}",
+    "log": "log",
+    "readings": "readings",
+}
 
 
 def restore(*, place: Path, replace: bool, now: datetime, tell: Tell) -> None:
@@ -66,7 +71,8 @@ def _check_names(archive: Reader, place: Path) -> None:
     """Refuse a name that would leave its folder: a backup may come from anywhere."""
     for name in archive.parts:
         first, *rest = name.split("/")
-        if first not in {*_FOLDERS, "rows"} or len(rest) != 1 or rest[0] in {"", ".", ".."}:
+        deep = len(rest) > 1 and first != "readings"
+        if first not in {*_FOLDERS, "rows"} or not rest or deep or {"", ".", ".."} & {*rest}:
             raise ArchiveError(
                 Message(gettext_noop("{file} holds a part that no backup has."), file=place)
             )
@@ -91,7 +97,9 @@ def _write_folder(archive: Reader, kind: str, names: list[str], folder: Path) ->
     inner = folder.joinpath(*_FOLDERS[kind].split("/")[1:])
     inner.mkdir(exist_ok=True)
     for name in names:
-        with (inner / name.partition("/")[2]).open("xb") as file:
+        place = inner / name.partition("/")[2]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as file:
             for chunk in archive.chunks(name):
                 file.write(chunk)
     if kind == "index":
