@@ -111,6 +111,7 @@ def test_a_week_begins_on_its_monday_in_the_year_before(run, answer, tmp_path):
 
 def test_a_store_that_is_empty_gives_an_empty_file(run, tmp_path):
     shutil.rmtree(tmp_path / "store")
+    (tmp_path / "store").mkdir()
     out = tmp_path / "none.parquet"
     code, _, told = run("aggregate", "--measure", "NO2", "--out", str(out))
     assert (code, parquet.read_table(out).num_rows) == (0, 0)
