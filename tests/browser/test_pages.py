@@ -37,6 +37,12 @@ PAGES = {
     "cities by name": "/cities/?q=Valencia",
     "cities near a name": "/cities/?q=Portto",
     "no such city": "/cities/1/",
+    "measure": "/measure/",
+    "framework": "/measure/frameworks/u4ssc/",
+    "dashboard": "/measure/city/2509954/",
+    "dashboard with the platform's targets": "/measure/city/2509954/?targets=all",
+    "dashboard without reports": "/measure/city/184745/",
+    "indicator of a city": "/measure/city/2509954/indicator/?framework=u4ssc&code=EC:+P:+EM:+1C",
 }
 
 

@@ -87,11 +87,15 @@ class ValueOut(Schema):
 
 
 class ReportOut(Schema):
-    """A report of a city for a year; `printed` (YYYY-MM) where the atlas has it from print."""
+    """A report of a city for a year; `printed` (YYYY-MM) where the atlas has it from print.
+
+    `simulated` says that the values are made up for a demonstration.
+    """
 
     framework: str
     year: int
     printed: str | None
+    simulated: bool
     values: list[ValueOut]
 
     @classmethod
@@ -105,7 +109,11 @@ class ReportOut(Schema):
             for key, value in sorted(report.values.items())
         ]
         return cls(
-            framework=framework, year=report.year, printed=report.month or None, values=values
+            framework=framework,
+            year=report.year,
+            printed=report.month or None,
+            simulated=report.simulated,
+            values=values,
         )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from proxeny.indicators import QUALITIES, Comparison, DataPoint
 from proxeny_site.indicators.queries.dashboard_indicator import IndicatorPage
+from proxeny_site.indicators.queries.peers import Told
 from proxeny_site.web import charts
 from proxeny_site.web.numbers import number
 from proxeny_site.web.sentences import isolated
@@ -141,9 +142,15 @@ def _peer_rows(page: IndicatorPage) -> Iterator[tuple[object, ...]]:
             shown(page.point, told.value.usable or 0.0),
             str(told.value.year or _("report of {year}").format(year=told.report)),
             QUALITIES.get(told.value.quality or "", QUALITIES["unknown"]),
-            _("verified") if told.verified else _("not verified"),
+            _mark(told),
             peer.why,
         )
+
+
+def _mark(told: Told) -> str:
+    if told.simulated:
+        return _("simulated")
+    return _("verified") if told.verified else _("not verified")
 
 
 def peers_chart(page: IndicatorPage, table: Table) -> charts.Chart | None:

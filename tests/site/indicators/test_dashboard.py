@@ -275,3 +275,18 @@ def test_programs_read_frameworks(client: Client, db: None) -> None:
     assert (brief["id"], brief["indicators"], brief["data_points"]) == ("u4ssc", 91, 112)
     assert len(client.get("/api/measure/frameworks/u4ssc").json()["points"]) == 112
     assert client.get("/api/measure/frameworks/none").status_code == 404
+
+
+def test_what_is_made_up_says_so_wherever_it_is_shown(
+    client: Client, porto: Organisation, report: Report
+) -> None:
+    cycle = report(porto, 2025, {LOSS: 20.0})
+    pages = (
+        reverse("indicators:city", args=[PORTO]),
+        reverse("indicators:indicator", args=[PORTO]) + f"?framework=u4ssc&code={LOSS}",
+        reverse("cities:detail", args=[PORTO]),
+    )
+    assert not any(">simulated<" in client.get(page).content.decode() for page in pages)
+    Cycle._base_manager.filter(pk=cycle.pk).update(simulated=True)
+    assert all(">simulated<" in client.get(page).content.decode() for page in pages)
+    assert client.get(f"/api/measure/cities/{PORTO}").json()["reports"][0]["simulated"]

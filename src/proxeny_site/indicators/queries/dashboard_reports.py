@@ -72,6 +72,11 @@ class Report:
     verified: frozenset[Key]
 
     @property
+    def simulated(self) -> bool:
+        """The values are made up for a demonstration."""
+        return self.cycle is not None and self.cycle.simulated
+
+    @property
     def reported(self) -> int:
         """How many data points have a number that counts."""
         return sum(value.usable is not None for value in self.values.values())

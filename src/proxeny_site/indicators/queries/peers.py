@@ -26,12 +26,12 @@ YEARS = 5
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A value of another city: in which report it stands, and whether it was verified."""
+    """A value of another city: its report, and whether it was verified or is made up."""
 
     value: indicators.Value
     report: int
     verified: bool
-    on_node: bool
+    simulated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def peers_of(city: City, framework: str, year: int, only: Key | None = None) -> 
         if number in printed:
             for key, value in printed[number].values.items():
                 if value.usable is not None:
-                    one = Told(value, printed[number].year, verified=False, on_node=False)
+                    one = Told(value, printed[number].year, verified=False, simulated=False)
                     told.setdefault(key, {}).setdefault(number, one)
     return Group(group, told)
 
@@ -83,5 +83,5 @@ def _from_cycles(told: dict[Key, dict[int, Told]], cycles: list[Cycle], only: Ke
         cycle = known[row[0]]
         value = counted(row, cycle.state == CycleState.VERIFIED)
         if value.usable is not None:
-            one = Told(value, cycle.year, value.status == "accepted", on_node=True)
+            one = Told(value, cycle.year, value.status == "accepted", cycle.simulated)
             told.setdefault(value.key, {})[cycle.organisation.city_id] = one
