@@ -13,7 +13,16 @@ import typer
 from proxeny.errors import ProxenyError, UsageError
 
 #: Rooms with a command file here; each defines `register(app)`.
-ROOMS = ("atlas", "cities", "indicators", "observations", "search", "solutions", "transfer", "trust")
+ROOMS = (
+    "atlas",
+    "cities",
+    "indicators",
+    "observations",
+    "search",
+    "solutions",
+    "transfer",
+    "trust",
+)
 
 EXIT_FAILURE = 1
 EXIT_USAGE = 2
