@@ -90,7 +90,7 @@ PRIVATE = {
     "indicators:restore": of_number(OWN, version=1),
     "indicators:file": of_number(OWN, form="csv"),
     "indicators:withdraw_part": Address(
-        OWN, {"number": NUMBER, "part": NUMBER}, {"number": NUMBER, "part": MISSING}
+        WRITERS, {"number": NUMBER, "part": NUMBER}, {"number": NUMBER, "part": MISSING}
     ),
     "indicators:checks": of_number(OWN),
     "indicators:verify": of_number(OWN),
@@ -101,9 +101,6 @@ PRIVATE = {
     "indicators:reports": of_number(OWN),
     "indicators:report": of_number(OWN, name="verification"),
     "indicators:report_file": of_number(OWN, name="verification", form="csv"),
-    "observations:add_source": Address(
-        OWN, {"slug": "porto", "kind": "file"}, {"slug": "nosuchone", "kind": "file"}
-    ),
     "observations:source": of_number(OWN, slug="porto"),
     "observations:change_source": of_number(OWN, slug="porto"),
     "observations:upload": of_number(OWN, slug="porto"),
@@ -179,6 +176,9 @@ PRIVATE = {
     "api:step_record": of_draft(OWN, "record_id", shared=True, verb="submit"),
 }
 
+#: Further parts of addresses in the next table.
+MORE_PARTS: dict[str, Mapping[str, str]] = {"observations:add_source": {"kind": "file"}}
+
 #: Pages of an organisation, which everybody knows is there, for some of its people only.
 OF_AN_ORGANISATION = {
     "organisations:describe": ("porto", OWNERS),
@@ -193,6 +193,7 @@ OF_AN_ORGANISATION = {
     "operation_pages:export": ("porto", OWNERS),
     "observations:overview": ("porto", OWN),
     "observations:bind": ("porto", WRITERS),
+    "observations:add_source": ("porto", WRITERS),
     "organisations:admissions": ("c40", SECRETARIAT),
     "organisations:invite_to_network": ("c40", SECRETARIAT),
     "trust:signature": ("porto", OWNERS),

@@ -15,7 +15,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from proxeny_site.api import api
 from proxeny_site.organisations.models import Visibility
 from proxeny_site.solutions.models import VISIBILITIES
-from tests.site.matrix.addresses import OF_AN_ORGANISATION, OPEN, PRIVATE, Address
+from tests.site.matrix.addresses import MORE_PARTS, OF_AN_ORGANISATION, OPEN, PRIVATE, Address
 from tests.site.matrix.people import PEOPLE, READERS, World
 from tests.site.matrix.test_actions import stored
 from tests.site.matrix.things import DRAFT, MISSING, NONE, NUMBER, WAITING, make
@@ -131,7 +131,7 @@ def test_pages_of_an_organisation_are_open_to_its_own_people(world: World, perso
     client = browser(world, person)
     wrong = []
     for name, (slug, inside) in OF_AN_ORGANISATION.items():
-        where = reverse(name, kwargs={"slug": slug})
+        where = reverse(name, kwargs={"slug": slug, **MORE_PARTS.get(name, {})})
         before = stored()
         answers = [client.get(where)]
         if person not in inside:
