@@ -16,6 +16,8 @@ GROUPS = {
     "transfer": _("Find and compare"),
     "cities": _("Cities"),
     "organisations": _("Organisations"),
+    "measure": _("Indicators that cities show"),
+    "cycles": _("Reporting cycles of your organisation (signed in)"),
     "solutions": _("Published solutions"),
     "notices": _("Notices"),
     "trust": _("Signatures"),

@@ -52,6 +52,11 @@ PACKAGE_TITLES = (
     _("Urban solutions"),
     _("U4SSC key performance indicators"),
     _("U4SSC values that cities reported"),
+    _("U4SSC: the data points"),
+    _("SDG 11 in the city: the data points"),
+    _("Frameworks of indicators"),
+    _("Crosswalk between frameworks"),
+    _("Targets of indicators"),
 )
 
 

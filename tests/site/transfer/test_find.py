@@ -219,7 +219,7 @@ def test_cities_of_the_atlas_are_offered_while_typing(client):
         (f"/en/find/?q=keep+schools+cool&city={PORTO}", 2),
         (f"/en/compare/?id=ca-4001&id=ca-3997&city={PORTO}", 3),
         (f"/en/solutions/tr-013/?city={PORTO}", 6),
-        (f"/en/cities/{PORTO}/", 3),
+        (f"/en/cities/{PORTO}/", 4),
         ("/en/solutions/", 6),
     ],
 )

@@ -13,6 +13,15 @@ TABLE = Table("t", [Column("a")], [("b",)])
 ROWS = {
     "bars": [{"label": "<b>&", "value": 0.5, "text": "0.5", "ours": True}],
     "intervals": [{"label": "a", "value": 0.5, "low": 0.4, "high": 0.6, "ours": False}],
+    "among": [{"value": 0.4, "ours": False}, {"value": 0.6, "ours": True}],
+    "series": [
+        {"at": "2026-03-01T00:00:00Z", "value": 21.5},
+        {"at": "2026-03-01T01:00:00Z", "mean": 22, "low": 20, "high": 24},
+    ],
+    "years": [
+        {"year": 2024, "value": 0.4, "checked": True},
+        {"year": 2025, "value": 0.5, "checked": False},
+    ],
     "dots": [
         {"group": "a", "series": "b", "value": 0.5},
         {"group": "a", "series": "c", "value": 1},

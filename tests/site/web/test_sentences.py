@@ -16,8 +16,22 @@ SITE = Path(__file__).parents[3] / "src" / "proxeny_site"
 PORTO = "Câmara Municipal do Porto (demo)"
 #: What a value of a sentence may pass through last, or be called: it is a figure or a day.
 FIGURES = ("date", "number", "points", "length", "distance", "add", "country")
+FIGURES += ("figure", "signed", "floatformat", "stringformat", "of_point")
 COUNTS = {"count", "number", "total", "done", "year", "known", "entry", "size", "step", "command"}
-COUNTS |= {"people", "rows", "did", "shown", "searched", "day"}
+COUNTS |= {
+    "people",
+    "rows",
+    "did",
+    "shown",
+    "searched",
+    "day",
+    "days",
+    "late",
+    "minutes",
+    "counter",
+}
+COUNTS |= {"decided", "reported", "scored", "verified", "part", "whole", "new", "changed", "same"}
+COUNTS |= {"refused", "place", "offers", "points"}
 
 
 def test_a_latin_name_stands_apart_in_an_arabic_sentence():
