@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ("framework", models.CharField(max_length=40, verbose_name="framework")),
                 (
                     "edition",
-                    models.CharField(max_length=40, verbose_name="edition of the framework"),
+                    models.CharField(max_length=200, verbose_name="edition of the framework"),
                 ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="year of the report")),
                 ("due", models.DateField(blank=True, null=True, verbose_name="due")),
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
                 ("framework", models.CharField(max_length=40, verbose_name="framework")),
                 (
                     "edition",
-                    models.CharField(max_length=40, verbose_name="edition of the framework"),
+                    models.CharField(max_length=200, verbose_name="edition of the framework"),
                 ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="year of the report")),
                 ("due", models.DateField(blank=True, null=True, verbose_name="due")),

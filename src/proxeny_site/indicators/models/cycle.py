@@ -40,7 +40,7 @@ class Cycle(Shared):
     """
 
     framework = models.CharField(_("framework"), max_length=40)
-    edition = models.CharField(_("edition of the framework"), max_length=40)
+    edition = models.CharField(_("edition of the framework"), max_length=200)
     year = models.PositiveSmallIntegerField(_("year of the report"))
     due = models.DateField(_("due"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=CycleState, default=CycleState.OPEN)
