@@ -116,7 +116,7 @@ def check_command(
     on: _On = None,
     as_json: _Json = False,
 ) -> None:
-    """Check a sheet of values by the verifier's rules: what each finding is and what to do about it."""
+    """Check a sheet of values by the verifier's rules: each finding and what to do about it."""
     from proxeny import indicators
 
     chosen = indicators.get(framework)

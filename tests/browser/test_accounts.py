@@ -41,7 +41,7 @@ def _confirm_password(page: Page, password: str) -> None:
     """Answer where the node asks for the password once more."""
     if "reauthenticate" in page.url:
         page.locator("main [name=password]").fill(password)
-        page.locator("main [type=submit]").click()
+        page.locator("main [type=submit].button-primary").click()
         page.wait_for_url(lambda url: "reauthenticate" not in url)
 
 
@@ -95,7 +95,7 @@ def test_sign_up_second_factor_passkey_and_the_end_of_a_session(
     page.get_by_label("Name").fill("Lena Vogt")
     page.locator("[name=email]").fill("lena@example.org")
     page.locator("[name=password1]").fill(SECRET)
-    page.locator("main [type=submit]").click()
+    page.locator("main [type=submit].button-primary").click()
     page.wait_for_url("**/confirm-email/")
 
     link = re.search(
@@ -103,7 +103,7 @@ def test_sign_up_second_factor_passkey_and_the_end_of_a_session(
     )
     assert link is not None
     page.goto(link[0])
-    page.locator("main [type=submit]").click()
+    page.locator("main [type=submit].button-primary").click()
     page.wait_for_url("**/login/")
     _sign_in(page)
     expect(page.locator(".masthead")).to_contain_text("Lena Vogt")
@@ -148,7 +148,7 @@ def _switch_on_codes(page: Page) -> str:
     _confirm_password(page, SECRET)
     secret = page.locator("#authenticator_secret").input_value()
     page.locator("main [name=code]").fill(_code(secret))
-    page.locator("main [type=submit]").click()
+    page.locator("main [type=submit].button-primary").click()
     page.wait_for_url("**/recovery-codes/")
     check_page(page)
     page.goto("/en/account/two-factor/")
