@@ -46,11 +46,12 @@ def aggregate_command(
     digits: Annotated[int, typer.Option(help="Decimal places of values, 0 to 9.")] = 6,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Aggregate readings to a Parquet file: sensor (or place), period, value, count, completeness.
+    """Aggregate readings to a Parquet file: sensor, period, value, count, completeness.
 
-    A period is told by its first instant. A value is empty only where less of the expected
-    readings is there than --min-completeness asks for; a period without a valid reading has no
-    row. The mean of a place is the mean of its sensors' means.
+    With --by place the column sensor holds the place, so that one notebook reads both. A period
+    is told by its first instant. A value is empty only where less of the expected readings is
+    there than --min-completeness asks for; a period without a valid reading has no row. The mean
+    of a place is the mean of its sensors' means.
     """
     from proxeny.observations import Store
     from proxeny.observations.aggregate import aggregate, empty, units
@@ -78,6 +79,7 @@ def aggregate_command(
         with opened(engine, connect, files) as (backend, readings):
             _tell_units(units(backend, readings, asked))
             answer = aggregate(backend, readings, asked)
+    answer = answer.rename_columns({"place": "sensor"} if by == "place" else {})
     if not answer.num_rows:
         note(f"{store} has no valid reading of {measure} in that time")
     _write(out, answer)

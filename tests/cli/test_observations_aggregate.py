@@ -67,7 +67,8 @@ def test_hours_of_each_sensor_are_the_default(answer):
 
 def test_a_day_of_a_place_begins_at_its_own_midnight(answer):
     (row,) = answer("--by", "place", "--period", "day", "--tz", "Europe/Lisbon")
-    assert row["place"] == "porto"
+    assert list(row) == ["sensor", "period", "value", "count", "completeness"]
+    assert row["sensor"] == "porto"
     assert row["period"].isoformat() == "2022-03-27T00:00:00+00:00"
     assert (row["value"], row["count"]) == (30, 5)
     assert row["completeness"] == round(5 / 46, 6)  # two sensors, a day of 23 hours
