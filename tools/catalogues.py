@@ -24,6 +24,8 @@ from pathlib import Path
 
 import polib
 
+from proxeny import indicators
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 SOURCES = ("src/proxeny", "src/proxeny_site")
@@ -66,7 +68,7 @@ def form_count(language: str) -> int:
 
 
 def extract(root: Path = ROOT) -> dict[Key, polib.POEntry]:
-    """Return every message of the source under `root`, with the files it stands in."""
+    """Return every message of the source under `root` and of the frameworks, with its places."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch)
         for source in SOURCES:
@@ -94,6 +96,10 @@ def extract(root: Path = ROOT) -> dict[Key, polib.POEntry]:
     for entry in template:
         entry.occurrences = [(name.removeprefix("./"), "") for name, _ in entry.occurrences]
         messages[key(entry)] = entry
+    for name in indicators.names():
+        for text in indicators.get(name).terms():
+            entry = polib.POEntry(msgctxt="framework", msgid=text, occurrences=[(name, "")])
+            messages.setdefault(key(entry), entry)
     return messages
 
 

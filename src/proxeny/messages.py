@@ -23,6 +23,15 @@ def gettext_noop(template: str) -> str:
     return template
 
 
+class Term(str):
+    """A text of a data package, such as the name of an indicator, that catalogues may hold.
+
+    It is a text like any other; who has a catalogue looks it up there, in a context of its own.
+    """
+
+    __slots__ = ()
+
+
 class Message:
     """An English template and its values; values may be messages themselves."""
 

@@ -19,7 +19,7 @@ from proxeny.indicators.numbers import (
     shown,
 )
 from proxeny.indicators.values import QUALITIES, STATUSES, Value
-from proxeny.messages import Message, gettext_noop, listed
+from proxeny.messages import Message, Term, gettext_noop, listed
 
 _EMPTY = {"", "-", "–", "—", "..", "...", ":", "?", "null", "none", "nil", "nr", "n.r.", "missing"}
 _NOT_REPORTED = {"not reported", "not_reported", "no data", "not available", "unknown", "tbd"}
@@ -127,8 +127,10 @@ def _style(out: RowFindings, number: Number, text: str, point: DataPoint) -> Non
             "wrong_unit",
             ERROR,
             "value",
-            Message(gettext_noop("a percentage stands where {unit} is asked for"), unit=point.unit),
-            Message(gettext_noop("Give the value in {unit}."), unit=point.unit),
+            Message(
+                gettext_noop("a percentage stands where {unit} is asked for"), unit=Term(point.unit)
+            ),
+            Message(gettext_noop("Give the value in {unit}."), unit=Term(point.unit)),
             found=text,
             expected=point.unit,
         )
@@ -159,9 +161,9 @@ def _in_unit(out: RowFindings, point: DataPoint, number: float, unit: str) -> fl
                 gettext_noop("the unit {given} does not fit; {name} is asked for in {unit}"),
                 given=repr(unit[:40]),
                 name=point.label,
-                unit=point.unit,
+                unit=Term(point.unit),
             ),
-            Message(gettext_noop("Give the value in {unit}."), unit=point.unit),
+            Message(gettext_noop("Give the value in {unit}."), unit=Term(point.unit)),
             found=unit,
             expected=point.unit,
         )
@@ -178,10 +180,11 @@ def _in_unit(out: RowFindings, point: DataPoint, number: float, unit: str) -> fl
             number=shown(number),
             given=unit,
             converted=shown(converted),
-            unit=point.unit,
+            unit=Term(point.unit),
         ),
         Message(
-            gettext_noop("Check the conversion, or give the value in {unit}."), unit=point.unit
+            gettext_noop("Check the conversion, or give the value in {unit}."),
+            unit=Term(point.unit),
         ),
         found=f"{shown(number)} {unit}",
         expected=f"{shown(converted)} {point.unit}",
@@ -204,7 +207,7 @@ def _possible(out: RowFindings, point: DataPoint, number: float) -> None:
         "negative" if below and limit == 0 else "share_over_100" if limit == 100 else "impossible",
         ERROR,
         "value",
-        Message(problem, number=shown(number), unit=point.unit, limit=shown(limit or 0)),
+        Message(problem, number=shown(number), unit=Term(point.unit), limit=shown(limit or 0)),
         Message(gettext_noop("Check numerator, denominator and unit.")),
         found=shown(number),
         expected=f"{'<' if above else '>'}= {shown(limit or 0)}",

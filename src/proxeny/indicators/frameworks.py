@@ -11,7 +11,7 @@ from typing import Any
 
 from proxeny import atlas
 from proxeny.indicators.errors import UnknownFramework, UnknownIndicator
-from proxeny.messages import Message, gettext_noop, listed
+from proxeny.messages import Message, Term, gettext_noop, listed
 
 #: What names a data point within a framework: code, and data point or the empty text.
 Key = tuple[str, str]
@@ -52,10 +52,10 @@ class DataPoint:
         return self.code, self.data_point
 
     @property
-    def label(self) -> str:
+    def label(self) -> Term:
         """Name of the indicator, with the data point where there are several."""
         part = self.data_point.replace("_", " ")
-        return f"{self.name}: {part}" if part else self.name
+        return Term(f"{self.name}: {part}" if part else self.name)
 
     @property
     def is_yes_no(self) -> bool:
@@ -80,6 +80,16 @@ class Framework:
     source_url: str
     points: Mapping[Key, DataPoint]
     _spelt: Mapping[str, tuple[DataPoint, ...]] = field(repr=False)
+
+    def terms(self) -> list[Term]:
+        """Return its texts for people, each once: names, definitions, formulas, units, groups."""
+        found: dict[str, None] = {}
+        for point in self.points.values():
+            texts = (point.label, point.name, point.definition, point.numerator, point.denominator)
+            found |= dict.fromkeys(
+                text for text in (*texts, point.unit, *point.groups.values()) if text
+            )
+        return [Term(text) for text in found]
 
     def codes(self) -> list[str]:
         """Return the codes of the indicators, each once."""

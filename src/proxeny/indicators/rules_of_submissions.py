@@ -11,7 +11,7 @@ from proxeny.indicators.frameworks import Key
 from proxeny.indicators.numbers import shown
 from proxeny.indicators.rules import Rule
 from proxeny.indicators.submission import DIGITS, Submission
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, Term, gettext_noop
 
 
 def denominators(rule: Rule, given: Submission) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def denominators(rule: Rule, given: Submission) -> Iterator[Finding]:
                 gettext_noop(
                     "“{name}” is {low} for {least} and {high} for {most}: over {percent} % apart"
                 ),
-                name=name,
+                name=Term(name),
                 low=shown(low),
                 least=given.label(least),
                 high=shown(high),

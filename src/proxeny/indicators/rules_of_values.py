@@ -10,7 +10,7 @@ from proxeny.indicators.findings import Finding
 from proxeny.indicators.numbers import shown
 from proxeny.indicators.rules import Rule
 from proxeny.indicators.submission import DIGITS, Submission
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, Term, gettext_noop
 
 
 def parts_sum(rule: Rule, given: Submission) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def plausible(rule: Rule, given: Submission) -> Iterator[Finding]:
             gettext_noop("{name} is {number} {unit}; between {low} and {high} is usual"),
             name=given.label(key),
             number=shown(number),
-            unit=given.framework.points[key].unit,
+            unit=Term(given.framework.points[key].unit),
             low=low,
             high=high,
         ),
@@ -113,7 +113,7 @@ def jump(rule: Rule, given: Submission) -> Iterator[Finding]:
                 name=point.label,
                 old=shown(old),
                 number=shown(number),
-                unit=point.unit,
+                unit=Term(point.unit),
             ),
             Message(gettext_noop("Check both, or say what happened.")),
             found=shown(number),

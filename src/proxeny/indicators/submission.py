@@ -10,7 +10,7 @@ from proxeny.indicators.findings import WARNING, Finding
 from proxeny.indicators.frameworks import Framework, Key
 from proxeny.indicators.rules import Rule
 from proxeny.indicators.values import Value
-from proxeny.messages import Message
+from proxeny.messages import Message, Term
 
 #: Digits to which numbers are rounded before they meet a limit.
 DIGITS = 6
@@ -34,7 +34,7 @@ class Submission:
         value = self.values.get(key)
         return None if value is None else value.usable
 
-    def label(self, key: Key) -> str:
+    def label(self, key: Key) -> Term:
         """Return the name of a data point."""
         return self.framework.points[key].label
 

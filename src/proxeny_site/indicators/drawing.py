@@ -12,7 +12,7 @@ from proxeny_site.indicators.queries.dashboard_indicator import IndicatorPage
 from proxeny_site.indicators.queries.peers import Told
 from proxeny_site.web import charts
 from proxeny_site.web.numbers import number
-from proxeny_site.web.sentences import isolated
+from proxeny_site.web.sentences import isolated, term
 from proxeny_site.web.tables import Column, Table
 from proxeny_site.web.templatetags.design import Span, span
 
@@ -96,10 +96,10 @@ def years_chart(page: IndicatorPage) -> charts.Chart | None:
         if given.verified and given.value is not None
     }
     marks = {True: _("verified"), False: _("not verified")}
-    title = _("{indicator}, by year").format(indicator=page.point.label)
+    title = _("{indicator}, by year").format(indicator=term(page.point.label))
     table = Table(
         title,
-        [Column(_("Year")), Column(page.point.unit, numeric=True), Column(_("Verification"))],
+        [Column(_("Year")), Column(term(page.point.unit), numeric=True), Column(_("Verification"))],
         [(str(year), number(value), marks[year in checked]) for year, value in page.series],
     )
     return charts.draw(
@@ -109,7 +109,7 @@ def years_chart(page: IndicatorPage) -> charts.Chart | None:
             for year, value in page.series
         ],
         title=title,
-        words={"measure": page.point.unit},
+        words={"measure": term(page.point.unit)},
         description=_("Filled marks are verified values."),
         table=table,
     )
@@ -121,7 +121,7 @@ def peers_table(page: IndicatorPage) -> Table:
         _("{city} among comparable cities").format(city=isolated(page.about.name)),
         [
             Column(_("City")),
-            Column(page.point.unit, numeric=True),
+            Column(term(page.point.unit), numeric=True),
             Column(_("Year")),
             Column(_("Quality")),
             Column(_("Verification")),
@@ -170,7 +170,7 @@ def peers_chart(page: IndicatorPage, table: Table) -> charts.Chart | None:
         "among",
         data,
         title=title,
-        words={"measure": page.point.unit},
+        words={"measure": term(page.point.unit)},
         description=_(
             "Each line is a city, the band is the middle half of them, the round mark is {city}."
         ).format(city=isolated(page.about.name)),

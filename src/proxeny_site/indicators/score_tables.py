@@ -14,7 +14,7 @@ from proxeny_site.indicators.templatetags.scores import (
 )
 from proxeny_site.web import charts
 from proxeny_site.web.numbers import number
-from proxeny_site.web.sentences import say
+from proxeny_site.web.sentences import say, term
 from proxeny_site.web.tables import Column, Table
 
 #: Whose targets there are, as people read it.
@@ -69,7 +69,7 @@ def picture(found: Scored) -> charts.Chart | None:
     with_score = [one for one in level.groups if one.score is not None]
     rows = [
         {
-            "label": one.name,
+            "label": term(one.name),
             "value": round((one.score or 0) * 100),
             "text": f"{as_points(one.score)} ({as_scored(one)})",
             "ours": False,
@@ -87,7 +87,7 @@ def picture(found: Scored) -> charts.Chart | None:
 
 def _group(one: GroupScore) -> list[object]:
     return [
-        one.name,
+        term(one.name),
         as_points(one.score),
         as_range(one),
         f"{one.points} / {one.max}",
@@ -100,9 +100,9 @@ def _group(one: GroupScore) -> list[object]:
 def _point(one: PointScore) -> list[object]:
     value = None if one.value is None else one.value.usable
     return [
-        one.point.label,
+        term(one.point.label),
         None if value is None else number(value),
-        one.point.unit,
+        term(one.point.unit),
         None if one.target is None else number(one.target.target),
         None if one.target is None else say(ORIGINS[one.target.origin]),
         None if one.performance is None else number(one.performance, 1),

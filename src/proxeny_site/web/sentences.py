@@ -5,9 +5,9 @@ import unicodedata
 from datetime import date
 from numbers import Number
 
-from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import get_language_bidi, gettext, pgettext
 
-from proxeny.messages import Message
+from proxeny.messages import Message, Term
 
 #: Characters that keep what stands between them from mixing with the text around it.
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -24,7 +24,12 @@ def say(value: object) -> str:
         return ""
     if isinstance(value, Message):
         return value.translate(gettext, show=_shown)
-    return str(value)
+    return term(value) if isinstance(value, Term) else str(value)
+
+
+def term(text: str | None) -> str:
+    """Return a text of a framework of indicators in the language of the page, else as it is."""
+    return pgettext("framework", text) if text else ""
 
 
 def isolated(text: object) -> str:

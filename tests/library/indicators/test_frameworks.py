@@ -125,3 +125,11 @@ def test_gases_by_the_gas_law_are_near_to_the_printed_factors() -> None:
     for gas, factor in (("NO2", 1.9), ("SO2", 2.62), ("O3", 1.96)):
         assert indicators.micrograms(1, gas) == pytest.approx(factor, rel=0.011)
         assert indicators.micrograms(1, gas, celsius=20) > indicators.micrograms(1, gas)
+
+
+def test_the_texts_of_a_framework_are_told_once_for_translators():
+    terms = indicators.get("u4ssc").terms()
+    assert len(terms) == len(set(terms)) > 300
+    assert "" not in terms
+    for text in ("Wireless Broadband Coverage: 3G", "total households", "ICT Infrastructure", "%"):
+        assert text in terms

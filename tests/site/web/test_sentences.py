@@ -9,8 +9,8 @@ import pytest
 from django.utils import translation
 from django.utils.formats import date_format
 
-from proxeny.messages import Message
-from proxeny_site.web.sentences import isolated, say
+from proxeny.messages import Message, Term
+from proxeny_site.web.sentences import isolated, say, term
 
 SITE = Path(__file__).parents[3] / "src" / "proxeny_site"
 PORTO = "Câmara Municipal do Porto (demo)"
@@ -32,6 +32,20 @@ COUNTS |= {
 }
 COUNTS |= {"decided", "reported", "scored", "verified", "part", "whole", "new", "changed", "same"}
 COUNTS |= {"refused", "place", "offers", "points"}
+
+
+def test_a_text_of_a_framework_is_looked_up_in_its_own_context(monkeypatch):
+    kept = {"framework\x04public": "transports publics", "public": "visible par tous"}
+    catalogue = translation.trans_real.translation("fr")._catalog
+    for text, french in kept.items():
+        monkeypatch.setitem(catalogue._catalogs[0], text, french)
+    with translation.override("fr"):
+        assert term("public") == "transports publics"
+        assert say(Term("public")) == "transports publics"
+        assert say(Message("{name}", name=Term("public"))) == "transports publics"
+        assert say(Message("{name}", name="public")) == "public"
+        assert term("not translated yet") == "not translated yet"
+        assert term(None) == term("") == ""
 
 
 def test_a_latin_name_stands_apart_in_an_arabic_sentence():

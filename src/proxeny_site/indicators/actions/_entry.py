@@ -10,7 +10,7 @@ from django_scopes import scope
 
 from proxeny import indicators
 from proxeny.indicators import DataPoint
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, Term, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.indicators.entries import JUDGED, Entry, entry_of, version
 from proxeny_site.indicators.errors import (
@@ -112,6 +112,11 @@ def take_back_judgements(cycle: Cycle, value: Value, by: User | None) -> None:
     """Take back what a verifier and a second reader said of numbers that are no longer there."""
     if value.verdict:
         value.verdict, value.verdict_by, value.verdict_at = Verdict.NONE, None, None
+    take_back_reading(cycle, by)
+
+
+def take_back_reading(cycle: Cycle, by: User | None) -> None:
+    """Take back that somebody read the cycle a second time: it says something else now."""
     if cycle.second_read_at is not None:
         cycle.second_read_at = None
         cycle._history_user, cycle._change_reason = by, "change"
@@ -161,4 +166,4 @@ def _check(point: DataPoint, entry: Entry) -> None:
             else gettext_noop("More than {limit} {unit} is not possible: check numbers and units.")
         )
         limit = point.minimum if below else point.maximum
-        raise NotPossibleError(Message(text, limit=f"{limit:g}", unit=point.unit))
+        raise NotPossibleError(Message(text, limit=f"{limit:g}", unit=Term(point.unit)))

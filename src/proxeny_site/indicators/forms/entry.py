@@ -11,7 +11,7 @@ from proxeny.indicators import DataPoint, FormulaError
 from proxeny_site.indicators.entries import Entry, version
 from proxeny_site.indicators.forms.numbers import NumberField
 from proxeny_site.indicators.models import Quality, Value, ValueState
-from proxeny_site.web.sentences import say
+from proxeny_site.web.sentences import say, term
 
 #: What is kept of a value beside its number.
 FIELDS = (
@@ -66,7 +66,7 @@ class EntryForm(forms.Form):
             initial = {name: getattr(value, name) for name in FIELDS}
         super().__init__(data, initial=initial | {"seen": version(value)})
         self.point = point
-        self.fields["value"].help_text = point.unit
+        self.fields["value"].help_text = term(point.unit)
         if point.is_yes_no:
             given = initial.get("value")
             self.initial["value"] = "" if given is None else str(int(given))
@@ -78,7 +78,7 @@ class EntryForm(forms.Form):
             self.fields["denominator"].help_text = point.denominator
             self.fields["value"].help_text = _(
                 "%(unit)s. Leave it empty where you give numerator and denominator."
-            ) % {"unit": point.unit}
+            ) % {"unit": term(point.unit)}
         else:
             del self.fields["numerator"], self.fields["denominator"]
         first = "numerator" if "numerator" in self.fields else "value"

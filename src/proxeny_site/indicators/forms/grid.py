@@ -14,6 +14,7 @@ from proxeny_site.indicators.forms.entry import YES_NO
 from proxeny_site.indicators.forms.numbers import NumberField
 from proxeny_site.indicators.models import Quality, Value, ValueState
 from proxeny_site.indicators.queries.worklist import Item
+from proxeny_site.web.sentences import term
 
 _STATES = [("", "—"), *ValueState.choices]
 _QUALITIES = [("", "—"), *Quality.choices]
@@ -51,7 +52,7 @@ class RowForm(forms.Form):
         for name, field in self.fields.items():
             if name != "seen":
                 # The caption of the column is not enough for who hears the page.
-                field.widget.attrs["aria-label"] = f"{field.label}: {point.label}"
+                field.widget.attrs["aria-label"] = f"{field.label}: {term(point.label)}"
 
     def clean(self) -> dict[str, Any]:
         """Say which of an answer's two halves is missing."""

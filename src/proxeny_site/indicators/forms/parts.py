@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from proxeny import indicators
 from proxeny_site.indicators.actions.hand_out_part import LONGEST, Handing
 from proxeny_site.indicators.models import Cycle
+from proxeny_site.web.sentences import term
 
 
 class PartForm(forms.Form):
@@ -43,7 +44,7 @@ class PartForm(forms.Form):
         self._level = self._framework.groups[0]
         groups = dict.fromkeys(point.groups[self._level] for point in points)
         self.fields["groups"].choices = [(name, name) for name in groups]
-        names = {point.code: f"{point.code} {point.name}" for point in points}
+        names = {point.code: f"{point.code} {term(point.name)}" for point in points}
         self.fields["codes"].choices = list(names.items())
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from proxeny.indicators import DataPoint
 from proxeny_site.indicators.actions.set_target import Aim
 from proxeny_site.indicators.models import Direction, Target
+from proxeny_site.web.sentences import term
 
 
 class TargetForm(forms.Form):
@@ -37,7 +38,7 @@ class TargetForm(forms.Form):
         if own is not None:
             initial = {name: getattr(own, name) for name in self.base_fields}
         super().__init__(data, initial=initial)
-        self.fields["target"].help_text = point.unit
+        self.fields["target"].help_text = term(point.unit)
 
     def aim(self) -> Aim:
         """Return the target as the action takes it."""

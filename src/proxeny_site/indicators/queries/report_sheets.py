@@ -4,13 +4,13 @@
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from proxeny_site.indicators.models import Cycle
+from proxeny_site.indicators.models import Cycle, Value
 from proxeny_site.indicators.queries.checks import warnings_of
 from proxeny_site.indicators.queries.review import Review
 from proxeny_site.indicators.queries.scores import Scored
-from proxeny_site.indicators.queries.values import values_of
+from proxeny_site.indicators.queries.values import told_values
 from proxeny_site.indicators.queries.verification import verification_of
-from proxeny_site.web.sentences import say
+from proxeny_site.web.sentences import say, term
 from proxeny_site.web.sheets import Cell, Sheet
 
 
@@ -26,10 +26,10 @@ def verification_sheets(cycle: Cycle) -> list[Sheet]:
         [
             line.point.code,
             line.point.data_point,
-            line.point.name,
+            term(line.point.name),
             str(line.value.get_state_display()),
             line.value.value,
-            line.value.unit,
+            term(line.value.unit),
             line.value.numerator,
             line.value.denominator,
             line.value.year,
@@ -68,7 +68,7 @@ def verification_sheets(cycle: Cycle) -> list[Sheet]:
 
 def facts_sheets(cycle: Cycle, found: Scored) -> list[Sheet]:
     """Return every data point with its value, target and points, and the scores of groups."""
-    stored = values_of(cycle)
+    stored = told_values(cycle)
     rows: list[list[Cell]] = []
     for one in found.points:
         value = stored.get(one.point.key)
@@ -76,13 +76,13 @@ def facts_sheets(cycle: Cycle, found: Scored) -> list[Sheet]:
             [
                 one.point.code,
                 one.point.data_point,
-                one.point.name,
-                value.value if value and not value.unconfirmed else None,
-                one.point.unit,
+                term(one.point.name),
+                value.value if value else None,
+                term(one.point.unit),
                 value.year if value else None,
                 str(value.get_quality_display()) if value else "",
                 value.source if value else "",
-                str(value.get_verdict_display()) if value else "",
+                _verdict(value),
                 one.target.target if one.target else None,
                 one.target.origin if one.target else "",
                 one.performance,
@@ -97,6 +97,12 @@ def facts_sheets(cycle: Cycle, found: Scored) -> list[Sheet]:
     return [Sheet(_("Values"), columns, rows), score_sheet(found)]
 
 
+def _verdict(value: Value | None) -> str:
+    if value is None:
+        return ""
+    return str(value.get_verdict_display()) if value.verdict else _("not verified")
+
+
 def score_sheet(found: Scored) -> Sheet:
     """Return the scores of every group, with coverage and bounds."""
     groups = [found.whole, *(one for level in found.levels for one in level.groups)]
@@ -108,7 +114,7 @@ def score_sheet(found: Scored) -> Sheet:
     rows: list[list[Cell]] = [
         [
             one.level,
-            one.name,
+            term(one.name),
             one.points,
             one.max,
             one.score,
@@ -136,9 +142,9 @@ def review_sheets(found: Review) -> list[Sheet]:
             fact.sdg,
             _("published") if fact.is_published else _("proposed by the platform"),
             fact.point.code,
-            fact.point.label,
+            term(fact.point.label),
             fact.value.value,
-            fact.point.unit,
+            term(fact.point.unit),
             fact.value.year,
             str(fact.value.get_quality_display()),
             fact.before,
@@ -147,7 +153,7 @@ def review_sheets(found: Review) -> list[Sheet]:
         for fact in goal.facts
     ]
     gaps: list[list[Cell]] = [
-        [goal.number, sdg, point.code, point.label]
+        [goal.number, sdg, point.code, term(point.label)]
         for goal in found.goals
         for sdg, point in goal.gaps
     ]

@@ -20,7 +20,7 @@ from proxeny_site.indicators.queries.entry_page import entry_page, point_of
 from proxeny_site.indicators.queries.history import differences, versions
 from proxeny_site.indicators.rules import belongs_to_its_city, may_fill_in
 from proxeny_site.web.permissions import allowed, require
-from proxeny_site.web.sentences import say
+from proxeny_site.web.sentences import say, term
 from proxeny_site.web.versions import two_versions
 
 
@@ -45,7 +45,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         except ProxenyError as error:
             form.add_error(None, say(error.message))
         else:
-            messages.success(request, _("Saved: %(name)s.") % {"name": page.point.label})
+            messages.success(request, _("Saved: %(name)s.") % {"name": term(page.point.label)})
             if page.after is not None and "next" in request.POST:
                 return redirect(address_of("indicators:entry", cycle.pk, page.after))
             return redirect("indicators:cycle", cycle.pk)

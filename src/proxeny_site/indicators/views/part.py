@@ -23,7 +23,7 @@ from proxeny_site.indicators.forms.entry import PartEntryForm
 from proxeny_site.indicators.models import Part
 from proxeny_site.indicators.queries.entry_page import entry_page
 from proxeny_site.indicators.queries.parts import lines_of, part_with, points_of
-from proxeny_site.web.sentences import say
+from proxeny_site.web.sentences import say, term
 
 Page = Callable[..., HttpResponse]
 
@@ -88,7 +88,7 @@ def part_entry(request: HttpRequest, part: Part, secret: str) -> HttpResponse:
         except ProxenyError as error:
             form.add_error(None, say(error.message))
         else:
-            messages.success(request, _("Saved: %(name)s.") % {"name": page.point.label})
+            messages.success(request, _("Saved: %(name)s.") % {"name": term(page.point.label)})
             if page.after is not None and "next" in request.POST:
                 return redirect(address_of("indicators:part_entry", secret, page.after))
             return redirect("indicators:part", secret)

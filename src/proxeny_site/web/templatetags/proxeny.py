@@ -9,6 +9,7 @@ register = template.Library()
 
 register.filter("say", sentences.say)
 register.filter("isolated", sentences.isolated)
+register.filter("term", sentences.term)
 
 
 @register.filter
