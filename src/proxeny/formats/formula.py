@@ -9,3 +9,8 @@ STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 def without_formula(cell: str) -> str:
     """Return `cell`, with an apostrophe in front where a spreadsheet would run it."""
     return f"'{cell}" if cell.startswith(STARTS) else cell
+
+
+def with_formula(cell: str) -> str:
+    """Return what `without_formula` was given, however often the cell went through a sheet."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(STARTS) else cell

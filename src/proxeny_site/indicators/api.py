@@ -115,7 +115,7 @@ def list_cycles(request: HttpRequest) -> list[CycleOut]:
 @router.get("/{cycle_id}", response={200: WholeCycleOut, **ERRORS}, operation_id="get_cycle")
 def get_cycle(request: HttpRequest, cycle_id: CycleId) -> WholeCycleOut:
     """Return a reporting cycle that you may read, with its values."""
-    return _whole(cycle_for(request.user, cycle_id))
+    return _whole(request.user, cycle_for(request.user, cycle_id))
 
 
 @router.put(
@@ -152,9 +152,9 @@ def put_values(request: HttpRequest, cycle_id: CycleId, sent: ValuesIn) -> Whole
         raise ProblemError(409, say(error.message)) from None
     except PermissionDenied:
         raise ProblemError(403, _("Your role in the organisation does not allow this.")) from None
-    return _whole(cycle_for(request.user, cycle_id))
+    return _whole(request.user, cycle_for(request.user, cycle_id))
 
 
-def _whole(cycle: Cycle) -> WholeCycleOut:
-    record = record_of(cycle) | {"simulated": cycle.simulated}
+def _whole(user: object, cycle: Cycle) -> WholeCycleOut:
+    record = record_of(user, cycle) | {"simulated": cycle.simulated}
     return WholeCycleOut.model_validate(record)

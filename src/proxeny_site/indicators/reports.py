@@ -20,7 +20,7 @@ from proxeny_site.indicators.queries.report_sheets import (
 from proxeny_site.indicators.queries.review import review_of
 from proxeny_site.indicators.queries.scores import Scored, scored
 from proxeny_site.indicators.queries.targets import DEFAULT
-from proxeny_site.indicators.queries.values import values_of
+from proxeny_site.indicators.queries.values import told_values
 from proxeny_site.indicators.queries.verification import verification_of
 from proxeny_site.indicators.rules import may_see_cycle, may_see_verification
 from proxeny_site.indicators.score_tables import level_table
@@ -57,13 +57,12 @@ def _verification(cycle: Cycle) -> dict[str, Any]:
 
 
 def _facts(cycle: Cycle) -> dict[str, Any]:
-    found, stored = _score(cycle), values_of(cycle)
+    found, stored = _score(cycle), told_values(cycle)
     groups: dict[str, list[Any]] = {}
     smallest = found.score.framework.groups[0]
     for one in found.points:
         value = stored.get(one.point.key)
-        shown = None if value is None or value.unconfirmed else value
-        groups.setdefault(one.point.groups[smallest], []).append((one, shown))
+        groups.setdefault(one.point.groups[smallest], []).append((one, value))
     tables = [(level.title, level_table(level)) for level in found.levels[:1]]
     return {"scored": found, "tables": tables, "groups": list(groups.items())}
 

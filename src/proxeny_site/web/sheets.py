@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-#: A cell of a CSV that begins so would be run by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from proxeny.formats.formula import without_formula
+
 #: Characters that XML, and so an XLSX, cannot hold.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -69,6 +69,6 @@ def as_xlsx(sheets: Iterable[Sheet]) -> bytes:
 def _safe(cell: Cell) -> object:
     if isinstance(cell, datetime):
         return cell.isoformat()
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
+    if isinstance(cell, str):
+        return without_formula(cell)
     return "" if cell is None else cell

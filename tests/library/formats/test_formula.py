@@ -3,7 +3,7 @@
 
 import pytest
 
-from proxeny.formats.formula import without_formula
+from proxeny.formats.formula import with_formula, without_formula
 
 
 @pytest.mark.parametrize("start", "=+-@＝＋－＠\t\r\n")
@@ -14,3 +14,8 @@ def test_what_could_be_a_formula_is_text(start: str) -> None:
 @pytest.mark.parametrize("text", ["", "1=1", "'=1", " plain", "Łódź"])
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert without_formula(text) == text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "\n-5", "＝1", "'quoted'", "plain", ""])
+def test_what_comes_back_from_a_sheet_is_what_went_into_it(text: str) -> None:
+    assert with_formula(without_formula(text)) == text

@@ -64,9 +64,9 @@ def test_a_sheet_that_comes_back_as_it_went_changes_nothing(
     cycle: Cycle, editor: User, form: str
 ) -> None:
     enter(editor, cycle, BROADBAND, 48.25, source="=HYPERLINK(1)")
-    again = report_on(cycle, file_of(cycle, form))
+    again = report_on(cycle, file_of(editor, cycle, form))
     assert (again.entries, again.counts["same"], again.counts["refused"]) == ({}, 1, 0)
-    blank = report_on(cycle, file_of(cycle, form, empty=True))
+    blank = report_on(cycle, file_of(editor, cycle, form, empty=True))
     assert (blank.rows, blank.empty) == ((), 112)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from proxeny_site.indicators.actions.confirm_reading import confirm_reading
 from proxeny_site.indicators.actions.confirm_values import confirm_values
+from proxeny_site.indicators.actions.drop_carried import drop_carried
 from proxeny_site.indicators.actions.drop_upload import drop_upload
 from proxeny_site.indicators.actions.enter_value import enter_value
 from proxeny_site.indicators.actions.enter_values import enter_values
@@ -137,6 +138,7 @@ CASES = {
     "confirm_values": Case(
         WRITERS, started, on(confirm_values, "cycle", keys={(CODE, "")}, now=NOW)
     ),
+    "drop_carried": Case(WRITERS, started, on(drop_carried, "cycle", keys={(CODE, "")}, now=NOW)),
     "open_next_cycle": Case(WRITERS, started, on(open_next_cycle, "previous", year=2026, now=NOW)),
     "keep_upload": Case(
         WRITERS,

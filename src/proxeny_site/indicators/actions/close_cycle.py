@@ -24,7 +24,9 @@ def close_cycle(*, by: User, cycle: Cycle, now: datetime, comment: str = "") -> 
     with alone_with(cycle) as held:
         require(may_judge, by, held)
         advance(held, "close")
-        undecided = Value.objects.filter(cycle=held, verdict__in=(Verdict.NONE, Verdict.QUERIED))
+        undecided = Value.objects.filter(
+            cycle=held, unconfirmed=False, verdict__in=(Verdict.NONE, Verdict.QUERIED)
+        )
         if count := undecided.count():
             raise NotPossibleError(
                 Message(

@@ -8,7 +8,7 @@ from django.db import transaction
 from django_scopes import scope
 
 from proxeny_site.accounts.models import User
-from proxeny_site.indicators.actions._entry import locked
+from proxeny_site.indicators.actions._entry import locked, take_back_reading
 from proxeny_site.indicators.models import Cycle, Value
 from proxeny_site.indicators.rules import may_fill_in
 from proxeny_site.web.permissions import require
@@ -23,11 +23,14 @@ def confirm_values(
     """
     require(may_fill_in, by, cycle)
     with transaction.atomic(), scope(organisation=cycle.organisation):
+        held = locked(cycle)
         waiting = [
             value
-            for value in Value.objects.filter(cycle=locked(cycle), unconfirmed=True)
+            for value in Value.objects.filter(cycle=held, unconfirmed=True)
             if (value.code, value.data_point) in keys
         ]
+        if waiting:
+            take_back_reading(held, by)
         for value in waiting:
             value.unconfirmed = False
             value.entered_by, value.entered_as, value.entered_at = by, "", now

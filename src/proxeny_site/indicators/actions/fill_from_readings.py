@@ -8,7 +8,7 @@ from django_scopes import scope
 
 from proxeny import indicators
 from proxeny_site.accounts.models import User
-from proxeny_site.indicators.actions._entry import write
+from proxeny_site.indicators.actions._entry import locked, write
 from proxeny_site.indicators.entries import Entry
 from proxeny_site.indicators.models import Cycle, Origin, Quality, Value, ValueState
 from proxeny_site.indicators.rules import may_fill_in
@@ -43,4 +43,4 @@ def fill_from_readings(
         quality=Quality.MEASURED,
     )
     with transaction.atomic(), scope(organisation=cycle.organisation):
-        return write(cycle, point.key, entry, origin=Origin.MEASURED, now=now, by=by)
+        return write(locked(cycle), point.key, entry, origin=Origin.MEASURED, now=now, by=by)

@@ -27,8 +27,8 @@ def send_cycle(
 
     Verdicts of another organisation than `verifier` fall away; the history keeps them. Raises
     `PermissionDenied`, `StepNotAllowedError`, or `NotPossibleError` where the organisation cannot
-    verify it, nothing is reported, the second reader has not read it, or warnings are open and
-    nobody said that it goes out all the same.
+    verify it, nothing is reported, a value of the last cycle is not confirmed, the second reader
+    has not read it, or warnings are open and nobody said that it goes out all the same.
     """
     require(may_send, by, cycle)
     with alone_with(cycle) as held:
@@ -63,7 +63,18 @@ def send_cycle(
 
 
 def _check_ready(cycle: Cycle, *, despite_warnings: bool) -> None:
-    if not Value.objects.filter(cycle=cycle).exists():
+    values = Value.objects.filter(cycle=cycle)
+    if count := values.filter(unconfirmed=True).count():
+        raise NotPossibleError(
+            Message(
+                gettext_noop(
+                    "Values from the last cycle that nobody has confirmed for this one: {count}. "
+                    "Confirm, change or take out each; nothing was sent."
+                ),
+                count=count,
+            )
+        )
+    if not values.exists():
         raise NotPossibleError(gettext_noop("Nothing is answered yet: there is nothing to verify."))
     if cycle.second_reader is not None and cycle.second_read_at is None:
         raise NotPossibleError(

@@ -49,9 +49,9 @@ def cycle_page(user: object, cycle: Cycle, show: str, part: str, today: date) ->
     fills_in = cycle.state in WRITABLE and allowed(may_fill_in, user, cycle)
     parts = parts_of(cycle) if is_member else []
     chosen = next((one for one in parts if str(one.pk) == part), None)
-    show = show if show in SHOWN and (is_member or show in ("missing", "changed")) else ""
+    show = show if show in SHOWN and (is_member or show == "missing") else ""
     return CyclePage(
-        work=worklist(cycle, show=show, part=chosen, reader=user),
+        work=worklist(user, cycle, show=show, part=chosen),
         show=show,
         part=chosen,
         parts=parts,

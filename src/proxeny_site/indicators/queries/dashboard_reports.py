@@ -177,7 +177,8 @@ def counted(row: Row, verified: bool) -> indicators.Value:
     if state == ValueState.REPORTED:
         status = verdict if verified and verdict != Verdict.NONE else "reported"
         if open_:
-            status = "carried_over"
+            # Nobody has said that it holds: the number of last year is told to nobody.
+            status, number, year = "carried_over", None, None
     return indicators.Value(
         code=code,
         data_point=point,

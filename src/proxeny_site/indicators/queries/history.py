@@ -17,6 +17,7 @@ VERBS = {
     "confirm": _("confirmed for this cycle"),
     "restore": _("restored"),
     "undo": _("undone"),
+    "drop": _("taken out"),
 }
 #: What two versions are compared by.
 COMPARED = (

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from proxeny import indicators
+from proxeny.formats.formula import with_formula
 from proxeny.indicators import DataPoint, Finding
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.indicators.entries import Entry, entry_of
@@ -19,8 +20,9 @@ Key = tuple[str, str]
 NEW, CHANGED, SAME, REFUSED, EMPTY = "new", "changed", "same", "refused", "empty"
 #: No sheet of one city is larger.
 MAX_BYTES = 5_000_000
-#: A column of the sheets given out that tells a person what is asked; it is not read.
-ASKED_FOR = "asked_for"
+#: Columns of the sheets given out that tell a person what is asked, and whether a verifier accepted
+#: the value; they are not read.
+ASKED_FOR, VERIFIED = "asked_for", "verified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,9 @@ def report_on(cycle: Cycle, content: bytes) -> SheetReport:
 
 
 def _is_note(finding: Finding) -> bool:
-    """Whether it is about the sheet as a whole; the column that we add for people is no news."""
+    """Whether it is about the sheet as a whole; the columns that we add for people are no news."""
     if finding.code == "unknown_column":
-        return str(finding.message.values["names"]) != ASKED_FOR
+        return not set(str(finding.message.values["names"]).split(", ")) <= {ASKED_FOR, VERIFIED}
     return not finding.rows
 
 
@@ -178,14 +180,9 @@ def _entry(value: indicators.Value, point: DataPoint, before: Value | None) -> E
         denominator=parts[1],
         unit=point.unit,
         year=value.year or held.year,
-        source=unquoted(value.source)[:500] or held.source,
+        source=with_formula(value.source)[:500] or held.source,
         quality=Quality(value.quality) if value.quality else held.quality,
     )
-
-
-def unquoted(text: str) -> str:
-    """Return a text without the apostrophe that keeps spreadsheets from running it."""
-    return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@\t\r") else text
 
 
 def _older(value: indicators.Value) -> Finding:

@@ -4,14 +4,15 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from proxeny import indicators
+from proxeny.formats.formula import without_formula
 from proxeny.indicators import VALUE_COLUMNS, DataPoint
-from proxeny_site.indicators.models import Cycle, Value, ValueState
-from proxeny_site.indicators.queries.sheet_report import ASKED_FOR
-from proxeny_site.indicators.queries.values import values_of
+from proxeny_site.indicators.models import Cycle, CycleState, Value, ValueState, Verdict
+from proxeny_site.indicators.queries.sheet_report import ASKED_FOR, VERIFIED
+from proxeny_site.indicators.queries.values import Key, values_for
 
 FORMS = {
     "csv": "text/csv; charset=utf-8",
@@ -19,21 +20,24 @@ FORMS = {
     "json": "application/json; charset=utf-8",
 }
 #: The columns of the standard sheet, then what tells a person what the row asks for.
-COLUMNS = (*(name for name in VALUE_COLUMNS if name != "status"), ASKED_FOR)
+COLUMNS = (*(name for name in VALUE_COLUMNS if name != "status"), VERIFIED, ASKED_FOR)
 _STATES = {ValueState.NOT_REPORTED: "not reported", ValueState.NOT_APPLICABLE: "n/a"}
 
 
-def file_of(cycle: Cycle, form: str, *, empty: bool = False) -> bytes:
-    """Return the cycle as a file; `empty` leaves the values out. `form` is a key of `FORMS`."""
+def file_of(user: object, cycle: Cycle, form: str, *, empty: bool = False) -> bytes:
+    """Return the cycle, as `user` may read it, as a file; `form` is a key of `FORMS`.
+
+    `empty` leaves the values out.
+    """
     if form == "json":
-        return json.dumps(record_of(cycle), ensure_ascii=False, indent=1).encode()
-    rows = [COLUMNS, *_rows(cycle, empty=empty)]
+        return json.dumps(record_of(user, cycle), ensure_ascii=False, indent=1).encode()
+    rows = [COLUMNS, *_rows(cycle, {} if empty else values_for(user, cycle))]
     return _xlsx(rows) if form == "xlsx" else _csv(rows)
 
 
-def record_of(cycle: Cycle) -> dict[str, object]:
-    """Return a cycle and its values as plain values, as the API gives them too."""
-    values = values_of(cycle)
+def record_of(user: object, cycle: Cycle) -> dict[str, object]:
+    """Return a cycle and its values, as `user` may read them, as plain values of the API."""
+    values = values_for(user, cycle)
     points = indicators.get(cycle.framework).points
     return {
         "id": cycle.pk,
@@ -60,8 +64,7 @@ def _value(point: DataPoint, value: Value) -> dict[str, object]:
     }
 
 
-def _rows(cycle: Cycle, *, empty: bool) -> Iterator[tuple[str, ...]]:
-    values = {} if empty else values_of(cycle)
+def _rows(cycle: Cycle, values: Mapping[Key, Value]) -> Iterator[tuple[str, ...]]:
     for key, point in indicators.get(cycle.framework).points.items():
         value = values.get(key)
         told = dict.fromkeys(COLUMNS, "") | {
@@ -80,8 +83,13 @@ def _rows(cycle: Cycle, *, empty: bool) -> Iterator[tuple[str, ...]]:
                 "source": value.source,
                 "numerator": plain(value.numerator),
                 "denominator": plain(value.denominator),
+                VERIFIED: "yes" if _is_verified(cycle, value) else "no",
             }
         yield tuple(_safe(told[name]) for name in COLUMNS)
+
+
+def _is_verified(cycle: Cycle, value: Value) -> bool:
+    return cycle.state == CycleState.VERIFIED and value.verdict == Verdict.ACCEPTED
 
 
 def _number(point: DataPoint, value: Value) -> str:
@@ -105,7 +113,7 @@ def _safe(text: str) -> str:
     try:
         float(text)
     except ValueError:
-        return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+        return without_formula(text)
     return text
 
 
@@ -136,7 +144,7 @@ def _xlsx(rows: list[tuple[str, ...]]) -> bytes:
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "D2"
-    for column, width in zip("ABCDEFGHIJKL", _WIDTHS, strict=False):
+    for column, width in zip("ABCDEFGHIJKLM", _WIDTHS, strict=False):
         sheet.column_dimensions[column].width = width
     out = io.BytesIO()
     book.save(out)
@@ -144,4 +152,4 @@ def _xlsx(rows: list[tuple[str, ...]]) -> bytes:
 
 
 _NUMBERS = ("value", "year", "numerator", "denominator")
-_WIDTHS = (16, 20, 18, 8, 14, 18, 14, 12, 40, 14, 14, 50)
+_WIDTHS = (16, 20, 18, 8, 14, 18, 14, 12, 40, 14, 14, 10, 50)

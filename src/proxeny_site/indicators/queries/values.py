@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from django_scopes import scope
 
 from proxeny import indicators
-from proxeny_site.indicators.models import Cycle, Value, ValueState
+from proxeny_site.indicators.models import Cycle, CycleState, Value, ValueState, Verdict
+from proxeny_site.indicators.rules import may_see_verification
+from proxeny_site.web.permissions import allowed
 
 Key = tuple[str, str]
 
@@ -20,11 +22,34 @@ def values_of(cycle: Cycle) -> Mapping[Key, Value]:
         return {(one.code, one.data_point): one for one in found}
 
 
-def measured(value: Value, city: str = "") -> indicators.Value:
-    """Return a stored value as a value of the methods; what is not confirmed does not count."""
+def values_for(user: object, cycle: Cycle) -> Mapping[Key, Value]:
+    """Return the answers of a cycle as `user` may read them."""
+    inside = allowed(may_see_verification, user, cycle)
+    return values_of(cycle) if inside else told_values(cycle)
+
+
+def told_values(cycle: Cycle) -> Mapping[Key, Value]:
+    """Return the answers of a cycle as they are told outside the city and its verifier.
+
+    What nobody has confirmed for this cycle is not there, and what a verifier says of a value stays
+    between the two until the report is verified.
+    """
+    told = {key: value for key, value in values_of(cycle).items() if not value.unconfirmed}
+    if cycle.state != CycleState.VERIFIED:
+        for value in told.values():
+            value.verdict, value.verdict_comment, value.reply = Verdict.NONE, "", ""
+            value.verdict_by = value.verdict_at = None
+    return told
+
+
+def measured(value: Value, city: str = "", *, judged: bool = True) -> indicators.Value:
+    """Return a stored value as a value of the methods; what is not confirmed does not count.
+
+    `judged` says whether what a verifier says of it counts.
+    """
     status = value.state
     if value.state == ValueState.REPORTED:
-        status = value.verdict or "reported"
+        status = (value.verdict if judged else "") or "reported"
         if value.unconfirmed:
             status = "carried_over"
     return indicators.Value(
@@ -44,9 +69,12 @@ def measured(value: Value, city: str = "") -> indicators.Value:
 
 
 def all_measured(cycle: Cycle) -> dict[Key, indicators.Value]:
-    """Return the answers of a cycle as values of the methods."""
-    city = str(cycle.organisation)
-    return {key: measured(value, city) for key, value in values_of(cycle).items()}
+    """Return the answers of a cycle as values of the methods.
+
+    What a verifier says counts once the report is verified: until then it may still change.
+    """
+    city, judged = str(cycle.organisation), cycle.state == CycleState.VERIFIED
+    return {key: measured(value, city, judged=judged) for key, value in values_of(cycle).items()}
 
 
 def last_cycle(cycle: Cycle) -> Cycle | None:

@@ -10,7 +10,9 @@ from proxeny.indicators import DataPoint
 from proxeny_site.indicators.models import Cycle, Part, Value
 from proxeny_site.indicators.queries.checks import open_warnings
 from proxeny_site.indicators.queries.reuse import stale_keys
-from proxeny_site.indicators.queries.values import last_values, measured, values_of
+from proxeny_site.indicators.queries.values import last_values, measured, values_for
+from proxeny_site.indicators.rules import may_see_verification
+from proxeny_site.web.permissions import allowed
 
 #: What the list can be narrowed to.
 SHOWN = ("missing", "carried", "warned", "changed", "mine")
@@ -62,15 +64,21 @@ class Worklist:
         return [group.name for group in self.groups]
 
 
-def items_of(cycle: Cycle) -> list[Item]:
-    """Return every data point of the cycle, in the framework's order."""
+def items_of(reader: Any, cycle: Cycle) -> list[Item]:
+    """Return every data point of the cycle as `reader` may see it, in the framework's order.
+
+    What is asked of the city, and what it answered in a cycle that `reader` may not know, is for
+    the city and its verifier alone.
+    """
     framework = indicators.get(cycle.framework)
-    held, last = values_of(cycle), last_values(cycle)
+    inside = allowed(may_see_verification, reader, cycle)
+    held = values_for(reader, cycle)
+    last = last_values(cycle) if inside else {}
     values = {key: measured(value) for key, value in held.items()}
-    warned = open_warnings(cycle)
+    warned = open_warnings(cycle) if inside else []
     states = indicators.states(framework, values, [one.finding for one in warned])
     changes = {one.key: one.kind for one in indicators.changes(framework, last, values)}
-    stale = stale_keys(cycle)
+    stale = stale_keys(cycle) if inside else set()
     return [
         Item(
             point=point,
@@ -85,13 +93,13 @@ def items_of(cycle: Cycle) -> list[Item]:
 
 
 def worklist(
-    cycle: Cycle, *, show: str = "", part: Part | None = None, group: str = "", reader: Any = None
+    reader: Any, cycle: Cycle, *, show: str = "", part: Part | None = None, group: str = ""
 ) -> Worklist:
-    """Return the list, narrowed to what `show` (one of `SHOWN`), `part` and `group` say.
+    """Return the list for `reader`, narrowed to what `show` (of `SHOWN`), `part` and `group` say.
 
     "mine" is what `reader` entered.
     """
-    items = items_of(cycle)
+    items = items_of(reader, cycle)
     level = indicators.get(cycle.framework).groups[0]
     grouped: dict[str, list[Item]] = {}
     for item in items:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from proxeny.errors import ProxenyError
 from proxeny_site.indicators.actions.confirm_reading import confirm_reading
 from proxeny_site.indicators.actions.confirm_values import confirm_values
+from proxeny_site.indicators.actions.drop_carried import drop_carried
 from proxeny_site.indicators.actions.name_second_reader import name_second_reader
 from proxeny_site.indicators.actions.reuse_values import reuse_values
 from proxeny_site.indicators.actions.share_cycle import share_cycle
@@ -59,17 +60,24 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_POST
 def confirm(request: HttpRequest, number: int) -> HttpResponse:
-    """Confirm values that are from the last cycle."""
+    """Confirm values that are from the last cycle, or take them out."""
     cycle = cycle_for(request.user, number)
     require(may_fill_in, request.user, cycle)
+    named = {"by": request.user, "cycle": cycle, "keys": _keys(request), "now": timezone.now()}
     try:
-        count = confirm_values(
-            by=request.user, cycle=cycle, keys=_keys(request), now=timezone.now()
-        )
+        if "drop" in request.POST:
+            count = drop_carried(**named)
+            sentence = ngettext(
+                "Taken out: %(count)s value.", "Taken out: %(count)s values.", count
+            )
+        else:
+            count = confirm_values(**named)
+            sentence = ngettext(
+                "Confirmed: %(count)s value.", "Confirmed: %(count)s values.", count
+            )
     except ProxenyError as error:
         messages.error(request, say(error.message))
     else:
-        sentence = ngettext("Confirmed: %(count)s value.", "Confirmed: %(count)s values.", count)
         messages.success(request, sentence % {"count": count})
     return redirect("indicators:cycle", number)
 

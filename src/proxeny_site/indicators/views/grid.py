@@ -29,11 +29,11 @@ def grid(request: HttpRequest, number: int) -> HttpResponse:
     """Show a group of the cycle, or the whole of it, as a table to write in."""
     cycle = cycle_for(request.user, number)
     require(may_fill_in, request.user, cycle)
-    names = worklist(cycle).names
+    names = worklist(request.user, cycle).names
     group = request.GET.get("group", names[0])
     if group not in (*names, WHOLE):
         group = names[0]
-    shown = worklist(cycle, group="" if group == WHOLE else group)
+    shown = worklist(request.user, cycle, group="" if group == WHOLE else group)
     items = [item for one in shown.groups for item in one.items]
     table = Grid.of(items, request.POST or None)
     refusal = ""

@@ -74,7 +74,7 @@ def file(request: HttpRequest, number: int, form: str) -> HttpResponse:
     cycle = cycle_for(request.user, number)
     if form not in FORMS:
         raise Http404
-    content = file_of(cycle, form, empty="empty" in request.GET)
+    content = file_of(request.user, cycle, form, empty="empty" in request.GET)
     answer = HttpResponse(content, content_type=FORMS[form])
     name = f"{cycle.organisation.slug}-{cycle.framework}-{cycle.year}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

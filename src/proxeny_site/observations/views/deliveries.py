@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from proxeny.errors import ProxenyError
+from proxeny.formats.formula import without_formula
 from proxeny_site.notifications.wording import read
 from proxeny_site.observations.actions.cancel_delivery import cancel_delivery
 from proxeny_site.observations.actions.upload_readings import upload_readings
@@ -104,12 +105,7 @@ def cancel(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _line(cells: list[object]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow([_plain(cell) for cell in cells])
+    csv.writer(text, lineterminator="\r\n").writerow(
+        [without_formula(cell) if isinstance(cell, str) else cell for cell in cells]
+    )
     return text.getvalue()
-
-
-def _plain(cell: object) -> object:
-    # A table program would take such a text for a formula and run it.
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + cell
-    return cell
