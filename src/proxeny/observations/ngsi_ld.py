@@ -19,14 +19,11 @@ import pyarrow.compute as pc
 from proxeny.formats.ngsi_ld import Context, Contexts, LdError, documents, parse, read
 from proxeny.formats.ngsi_ld.batches import context_of
 from proxeny.observations.ngsi_ld_columns import FIELDS, NotSureError, fits, readings
+from proxeny.observations.ngsi_ld_mixed import mixed, sorted_out
 from proxeny.observations.ngsi_ld_readings import LdRejection, rejection, rows_of
 from proxeny.observations.ngsi_ld_series import LONG, series
 from proxeny.observations.ngsi_ld_shapes import UNREADABLE, Shape, first_object, shape_of
 from proxeny.observations.readings import READING, REJECTED
-
-#: How many types of a batch, and how many shapes of one type, are decoded by their shape.
-_MAX_SHAPES = 32
-_OF_TYPE = 4
 
 
 class _Head(msgspec.Struct, gc=False):
@@ -121,45 +118,18 @@ class _Work:
             # What a decoder passes over it does not check; a torn letter spoils the whole text.
             data.decode()
             heads = _HEADS.decode(data)
-            raws = [bytes(raw) for raw in _RAWS.decode(data)]
+            raws = _RAWS.decode(data)
         except UNREADABLE:
             return False
-        shapes: dict[str, list[Shape]] = {}
-        taken: dict[int, tuple[Shape, list[int], list[Any]]] = {}
-        rest: list[int] = []
-        for index, head in enumerate(heads):
-            of_type = (
-                shapes.setdefault(head.type, [])
-                if len(shapes) < _MAX_SHAPES
-                else (shapes.get(head.type, []))
-            )
-            entity = None
-            for shape in of_type:
-                if (entity := _decoded(shape, raws[index])) is not None:
-                    break
-            else:
-                found = (
-                    shape_of(first_object(b"[" + raws[index])) if len(of_type) < _OF_TYPE else None
-                )
-                if found is not None:
-                    entity = _decoded(found, raws[index])
-                if found is None or entity is None:
-                    rest.append(index)
-                    continue
-                shape = found
-                of_type.append(shape)
-            _, indices, entities = taken.setdefault(id(shape), (shape, [], []))
-            indices.append(index)
-            entities.append(entity)
-        for shape, indices, entities in taken.values():
-            columns = shape.columns(entities)
-            marks = [raws[index].count(b'"') for index in indices]
-            if sum(marks) != shape.counted_present(columns, len(entities)):
-                rest += indices
-            else:
-                rest += self._columns(shape, entities, columns, indices, whole=False)
+        kinds = [head.type for head in heads]
+        groups, rest = mixed(data, kinds, raws), list[int]()
+        if groups is None:
+            groups, rest = sorted_out(kinds, raws)
+        for group in groups:
+            shape, entities, columns = group.shape, group.entities, group.columns
+            rest += self._columns(shape, entities, columns, group.places, whole=group.whole)
         for index in sorted(rest):
-            self.one(index, raws[index])
+            self.one(index, bytes(raws[index]))
         self.entities = len(raws)
         return True
 
@@ -277,11 +247,3 @@ class _Work:
         readings = table.select(READING.names).cast(READING)
         rejected = tuple(self.rejected)
         return LdReadings(readings, rejected, self.entities, frozenset(self.singly))
-
-
-def _decoded(shape: Shape, text: bytes) -> Any:
-    """Return one entity of a shape, None where it is not of it."""
-    try:
-        return shape.one.decode(text)
-    except UNREADABLE:
-        return None

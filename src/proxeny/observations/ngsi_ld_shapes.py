@@ -50,13 +50,14 @@ class Part:
 class Shape:
     """Decoders of one shape: `many` where all attributes are there, `one` where some may lack.
 
-    `quotes` counts the marks that every entity has.
+    `some` is the struct of the latter; `quotes` counts the marks that every entity has.
     """
 
     context: Any
     kind: str
     parts: tuple[Part, ...]
     quotes: int
+    some: type[Any]
     one: msgspec.json.Decoder[Any]
     many: msgspec.json.Decoder[list[Any]]
 
@@ -208,13 +209,15 @@ def _compile(described: tuple[Any, ...]) -> Shape:
         fields.append((name, struct))
     whole = _struct("LdEntity", fields, tag_field="type", tag=kind)
     names = {part.name for part in parts}
-    some = [(n, t | UnsetType, UNSET) if n in names else (n, t) for n, t in fields]
+    may_lack = [(n, t | UnsetType, UNSET) if n in names else (n, t) for n, t in fields]
+    some = _struct("LdEntity", may_lack, tag_field="type", tag=kind)
     return Shape(
         list(context) if isinstance(context, tuple) else context,
         kind,
         tuple(parts),
         quotes,
-        msgspec.json.Decoder(_struct("LdEntity", some, tag_field="type", tag=kind)),
+        some,
+        msgspec.json.Decoder(some),
         msgspec.json.Decoder(list[whole]),  # type: ignore[valid-type]
     )
 

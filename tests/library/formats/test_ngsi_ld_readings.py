@@ -214,6 +214,14 @@ def test_a_name_that_stands_twice_is_noticed_in_a_batch_that_is_decoded_at_once(
     assert found.readings["value"].to_pylist() == [41.5, 41.5]
 
 
+def test_a_name_that_stands_twice_is_noticed_among_entities_of_several_types() -> None:
+    texts = [json.dumps(station(type=f"Kind{number % 3}")) for number in range(9)]
+    texts[4] = texts[4].replace('"value": 41.5', '"value": 41.5, "value": 99')
+    found = read_ngsi_ld(f"[{','.join(texts)}]".encode())
+    assert [each.index for each in found.rejected] == [4]
+    assert found.readings["value"].to_pylist() == [41.5] * 8
+
+
 @pytest.mark.parametrize("literal", ["NaN", "Infinity", "1e999", "9" * 400])
 def test_a_number_that_is_none_is_rejected_with_its_path(literal: str) -> None:
     good = json.dumps(station())
