@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_world_is_the_atlas_and_a_few_people() -> None:
-    build(now=NOW)
+    build(now=NOW, with_measures=False)
     atlas = solutions.atlas_solutions()
     published = {record.public_id: record for record in SolutionRecord.published.all()}
     assert published.keys() == atlas.keys()
@@ -66,21 +66,21 @@ def test_a_second_run_changes_nothing() -> None:
 
 
 def test_a_changed_atlas_is_taken_over_and_a_withdrawn_record_stays_withdrawn() -> None:
-    build(now=NOW)
+    build(now=NOW, with_measures=False)
     with scopes_disabled():
         first, second = SolutionRecord.published.order_by("pk")[:2]
         first.body = {**first.body, "title": "As an older atlas had it"}
         first.save()
         second.state = State.WITHDRAWN
         second.save()
-    assert build(now=NOW) == 1
+    assert build(now=NOW, with_measures=False) == 1
     assert SolutionRecord.published.get(pk=first.pk).body["title"] != "As an older atlas had it"
     assert not SolutionRecord.published.filter(pk=second.pk).exists()
 
 
 @pytest.mark.parametrize("login", LOGINS, ids=[login.email for login in LOGINS])
 def test_every_printed_login_works(client: Client, login: Any) -> None:
-    build(now=NOW, with_atlas=False)
+    build(now=NOW, with_atlas=False, with_measures=False)
     address = reverse("account_login")
     client.post(address, {"login": login.email, "password": PASSWORD})
     page = client.get(reverse("solutions:mine"))
@@ -89,13 +89,13 @@ def test_every_printed_login_works(client: Client, login: Any) -> None:
 
 
 def test_there_is_something_to_review() -> None:
-    build(now=NOW, with_atlas=False)
+    build(now=NOW, with_atlas=False, with_measures=False)
     (waiting,) = waiting_for(User.objects.get(email="amal@proxeny.example"))
     assert "Rain gardens" in waiting.title
 
 
 def test_what_is_made_up_says_so() -> None:
-    build(now=NOW, with_atlas=False)
+    build(now=NOW, with_atlas=False, with_measures=False)
     with scopes_disabled():
         assert all("Made up" in record.body["note"] for record in SolutionRecord.objects.all())
 
@@ -125,19 +125,19 @@ def test_a_second_run_at_another_address_says_what_is_signed_for_the_first(setti
 
 
 def test_networks_claims_and_companies_are_there_to_be_decided() -> None:
-    build(now=NOW, with_atlas=False)
+    build(now=NOW, with_atlas=False, with_measures=False)
     standings = {(m.member.slug, m.standing) for m in NetworkMember.objects.all()}
     assert standings == {("porto", Standing.ADMITTED), ("gdansk", Standing.ASKED)}
     assert Claim.objects.get().state == ClaimState.HANDED_IN
     assert Organisation.objects.get(kind=Kind.COMPANY).status == Status.REGISTERED
     NetworkMember.objects.update(standing=Standing.RELEASED)
-    build(now=NOW, with_atlas=False)
+    build(now=NOW, with_atlas=False, with_measures=False)
     assert set(NetworkMember.objects.values_list("standing", flat=True)) == {Standing.RELEASED}
     assert (Claim.objects.count(), Organisation.objects.filter(kind=Kind.COMPANY).count()) == (1, 1)
 
 
 def test_what_a_demo_city_publishes_is_signed_and_the_atlas_is_not() -> None:
-    build(now=NOW, with_atlas=False)
+    build(now=NOW, with_atlas=False, with_measures=False)
     (waiting,) = waiting_for(User.objects.get(email="amal@proxeny.example"))
     publish_solution(by=User.objects.get(email="amal@proxeny.example"), record=waiting, now=NOW)
     assert settle(now=NOW) == 1
