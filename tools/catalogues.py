@@ -68,7 +68,7 @@ def form_count(language: str) -> int:
 
 
 def extract(root: Path = ROOT) -> dict[Key, polib.POEntry]:
-    """Return every message of the source under `root` and of the frameworks, with its places."""
+    """Return every message of the source under `root`, with the files it stands in."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch)
         for source in SOURCES:
@@ -96,6 +96,12 @@ def extract(root: Path = ROOT) -> dict[Key, polib.POEntry]:
     for entry in template:
         entry.occurrences = [(name.removeprefix("./"), "") for name, _ in entry.occurrences]
         messages[key(entry)] = entry
+    return messages
+
+
+def everything() -> dict[Key, polib.POEntry]:
+    """Return every message of the source, and the texts of the frameworks of indicators."""
+    messages = extract()
     for name in indicators.names():
         for text in indicators.get(name).terms():
             entry = polib.POEntry(msgctxt="framework", msgid=text, occurrences=[(name, "")])
@@ -228,13 +234,13 @@ def main(arguments: list[str]) -> int:
         print(f"compiled {compile_all()} catalogues")
         return 0
     if arguments == ["check"]:
-        found = check(extract())
+        found = check(everything())
         print("\n".join(found[:50]) if found else "catalogues: complete in every language")
         if len(found) > 50:
             print(f"... and {len(found) - 50} more")
         return 1 if found else 0
     if arguments == ["update"]:
-        messages = extract()
+        messages = everything()
         for language in PLURALS:
             catalogue = update(language, messages)
             path(language).parent.mkdir(parents=True, exist_ok=True)

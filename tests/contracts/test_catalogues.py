@@ -11,7 +11,7 @@ from tools import catalogues, merge_translations
 @pytest.fixture(scope="module")
 def messages() -> dict[catalogues.Key, polib.POEntry]:
     """What the source says today."""
-    return catalogues.extract()
+    return catalogues.everything()
 
 
 @pytest.mark.parametrize("language", sorted(catalogues.PLURALS))
@@ -45,6 +45,13 @@ def test_extraction_reads_templates_code_and_the_methods(tmp_path: Path) -> None
     found = catalogues.extract(tmp_path)
     assert set(found) == {(None, "A title"), (None, "%(n)s city"), (None, "near {city}")}
     assert found[None, "%(n)s city"].msgid_plural == "%(n)s cities"
+
+
+def test_the_texts_of_frameworks_are_messages_in_a_context_of_their_own(
+    messages: dict[catalogues.Key, polib.POEntry],
+) -> None:
+    assert ("framework", "Air Pollution: NO2") in messages
+    assert (None, "Air Pollution: NO2") not in messages
 
 
 def entry(english: str, text: str = "", **more: object) -> polib.POEntry:
