@@ -7,6 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(PYTHON) -m pip --python $(BIN)/python --quiet --quiet --disable-pip-version-check
 export PIP_ROOT_USER_ACTION := ignore
+# Python keeps what it compiled, also where the machine's default says no: a node and its tests
+# start many processes, and compiling takes longer than all else of their start.
+export PYTHONDONTWRITEBYTECODE :=
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url
@@ -62,6 +65,7 @@ clean:  ## Remove everything that was made: .venv, var, caches, built docs
 	rm -rf $(VENV) var docs/_build build test-artifacts .pytest_cache .mypy_cache .ruff_cache \
 		.import_linter_cache .hypothesis
 	find locale -name '*.mo' -delete
+	find src tests tools bench -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: develop
 develop: $(VENV)/.develop $(VENV)/.catalogues

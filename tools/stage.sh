@@ -3,7 +3,8 @@
 # not hide the others, and the end says what failed.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
-export PATH="$PWD/.venv/bin:$PATH" PYTHONUNBUFFERED=1
+# Some hundred processes start: what one of them compiled, the next ones read.
+export PATH="$PWD/.venv/bin:$PATH" PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=
 FAILED=()
 TIMES=()
 
