@@ -3,6 +3,8 @@
 
 from collections.abc import Mapping
 
+from django.core.exceptions import PermissionDenied
+
 from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
 
@@ -21,6 +23,14 @@ class StepNotAllowedError(UsageError):
                 state=state,
             )
         )
+
+
+class StakeError(PermissionDenied):
+    """Somebody would verify a report in which they have a stake; `message` says which."""
+
+    def __init__(self, because: Message) -> None:
+        self.message = Message(gettext_noop("You may not verify this, {because}."), because=because)
+        super().__init__(str(self.message))
 
 
 class EditConflictError(UsageError):

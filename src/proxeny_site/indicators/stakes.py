@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What ties a person to the city whose cycle they would verify, and what is told beside a verdict.
 
-A stake refuses the person; a relation between the two organisations is shown in every report.
+A stake refuses the person; a relation between the two organisations is shown in every report. The
+rooms above know bonds of their own (a solution in common): they register them in the `ready` of
+their application.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django_scopes import scope
 
 from proxeny.messages import Message, gettext_noop
+from proxeny_site.indicators.errors import StakeError
 from proxeny_site.indicators.models import Cycle, CycleState, Part, Value
 from proxeny_site.organisations.models import (
     Delegation,
@@ -22,6 +26,28 @@ from proxeny_site.organisations.roles import ties_of
 
 #: So long after leaving a city nobody verifies it.
 YEARS = 2
+
+#: Given a city and another organisation: the clause that says what they do together, or None.
+Bond = Callable[[Organisation, Organisation], Message | None]
+_bonds: list[Bond] = []
+
+
+def register(bond: Bond) -> None:
+    """Make what `bond` finds a stake; the same one again changes nothing."""
+    if bond not in _bonds:
+        _bonds.append(bond)
+
+
+def bond_between(city: Organisation, other: Organisation) -> Message | None:
+    """Return what the two do together, as a clause; None for two that are independent."""
+    return next((found for bond in _bonds if (found := bond(city, other))), None)
+
+
+def check_no_stake(user: object, cycle: Cycle) -> None:
+    """Raise `StakeError` for whoever has a stake in the city that reports."""
+    stake = stake_of(user, cycle)
+    if stake is not None:
+        raise StakeError(stake)
 
 
 def stake_of(user: object, cycle: Cycle) -> Message | None:
@@ -38,6 +64,9 @@ def stake_of(user: object, cycle: Cycle) -> Message | None:
             city=city,
             years=YEARS,
         )
+    for other in Organisation.objects.filter(pk__in=ties_of(user).keys()):
+        if (bond := bond_between(city, other)) is not None:
+            return bond
     with scope(organisation=city):
         if Value.history.filter(cycle_id=cycle.pk, entered_by=user).exists():
             return Message(gettext_noop("because you entered a value of this cycle"))

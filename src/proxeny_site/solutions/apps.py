@@ -12,7 +12,10 @@ class SolutionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what the room adds to the pages of the rooms below."""
+        """Register what the room adds to the rooms below: panels, and bonds that are a stake."""
+        from proxeny_site.indicators import stakes
         from proxeny_site.solutions import panels
+        from proxeny_site.solutions.bonds import common_solution
 
         panels.register()
+        stakes.register(common_solution)

@@ -10,6 +10,7 @@ from proxeny_site.indicators.actions._step import alone_with, check_state
 from proxeny_site.indicators.errors import NotPossibleError
 from proxeny_site.indicators.models import Cycle, CycleState, Value, Verdict
 from proxeny_site.indicators.rules import may_judge
+from proxeny_site.indicators.stakes import check_no_stake
 from proxeny_site.web.permissions import require
 
 #: Verdicts that say nothing without a reason.
@@ -27,10 +28,11 @@ def judge_values(
 ) -> int:
     """Return how many of `values` (numbers of values of the cycle) have the verdict now.
 
-    `Verdict.NONE` takes one back. All or nothing: raises `PermissionDenied`,
+    `Verdict.NONE` takes one back. All or nothing: raises `PermissionDenied`, `StakeError`,
     `StepNotAllowedError`, or `NotPossibleError` where a reason is missing or one of the values is
     not of this cycle.
     """
+    check_no_stake(by, cycle)
     require(may_judge, by, cycle)
     comment = comment.strip()
     if verdict in WITH_A_REASON and not comment:

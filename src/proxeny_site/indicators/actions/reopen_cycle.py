@@ -7,6 +7,7 @@ from proxeny_site.indicators.actions._signing import settle_signature
 from proxeny_site.indicators.actions._step import advance, alone_with, store, tell
 from proxeny_site.indicators.errors import NotPossibleError
 from proxeny_site.indicators.models import Cycle
+from proxeny_site.indicators.queries.verifiers import verifiers_of
 from proxeny_site.indicators.rules import may_send
 from proxeny_site.web.permissions import require
 
@@ -14,8 +15,8 @@ from proxeny_site.web.permissions import require
 def reopen_cycle(*, by: User, cycle: Cycle, reason: str) -> Cycle:
     """Return the cycle, open again: it is no longer verified, and what was signed is withdrawn.
 
-    Whoever verified it is told the reason. Raises `PermissionDenied`, `StepNotAllowedError`, or
-    `NotPossibleError` without a reason.
+    Whoever verified it and their colleagues are told the reason. Raises `PermissionDenied`,
+    `StepNotAllowedError`, or `NotPossibleError` without a reason.
     """
     require(may_send, by, cycle)
     reason = reason.strip()
@@ -25,20 +26,20 @@ def reopen_cycle(*, by: User, cycle: Cycle, reason: str) -> Cycle:
         )
     with alone_with(cycle) as held:
         advance(held, "reopen")
-        judge = held.judge
+        told = [held.judge, *verifiers_of(held.verifier)] if held.verifier else []
         held.verifier = held.judge = held.sent_at = held.verified_at = None
         held.comment = reason
         store(held, by=by, reason="reopen")
         settle_signature(held)
         tell(
-            [judge],
+            told,
             Message(
                 gettext_noop("{city} opened its verified report of {year} again: {reason}"),
                 city=held.organisation,
                 year=str(held.year),
                 reason=reason,
             ),
-            "indicators:cycle",
+            "indicators:verify",
             held,
         )
     return held

@@ -9,7 +9,7 @@ from proxeny_site.indicators.actions._step import advance, alone_with, store, te
 from proxeny_site.indicators.errors import NotPossibleError
 from proxeny_site.indicators.models import Cycle, Value, Verdict
 from proxeny_site.indicators.queries.checks import open_warnings
-from proxeny_site.indicators.queries.verifiers import may_be_sent_to, verifiers_of
+from proxeny_site.indicators.queries.verifiers import verifiers_of, why_not_there
 from proxeny_site.indicators.rules import may_send
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.web.permissions import require
@@ -33,13 +33,9 @@ def send_cycle(
     require(may_send, by, cycle)
     with alone_with(cycle) as held:
         advance(held, "send")
-        if not may_be_sent_to(held, verifier):
-            raise NotPossibleError(
-                Message(
-                    gettext_noop("{name} cannot verify this: choose another organisation."),
-                    name=verifier,
-                )
-            )
+        refusal = why_not_there(held, verifier)
+        if refusal is not None:
+            raise NotPossibleError(refusal)
         _check_ready(held, despite_warnings=despite_warnings)
         last = held.history.exclude(verifier=None).order_by("-history_date", "-pk").first()
         if last is not None and last.verifier_id != verifier.pk:

@@ -6,6 +6,7 @@ from proxeny_site.accounts.models import User
 from proxeny_site.indicators.actions._step import alone_with, check_state, store, tell
 from proxeny_site.indicators.models import Cycle, CycleState
 from proxeny_site.indicators.rules import may_verify
+from proxeny_site.indicators.stakes import check_no_stake
 from proxeny_site.organisations.queries import owners_of
 from proxeny_site.web.permissions import require
 
@@ -13,8 +14,10 @@ from proxeny_site.web.permissions import require
 def take_cycle(*, by: User, cycle: Cycle) -> Cycle:
     """Return the cycle, in the hands of `by`; a colleague who had it is told, and so is the city.
 
-    Raises `PermissionDenied`, for whoever has a stake in the city too, or `StepNotAllowedError`.
+    Raises `PermissionDenied`, `StakeError` for whoever has a stake in the city, or
+    `StepNotAllowedError`.
     """
+    check_no_stake(by, cycle)
     require(may_verify, by, cycle)
     with alone_with(cycle) as held:
         check_state(held, {CycleState.SENT})

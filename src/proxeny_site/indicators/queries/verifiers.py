@@ -3,9 +3,10 @@
 
 from django.db.models import QuerySet
 
+from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.indicators.models import Cycle
-from proxeny_site.indicators.stakes import stake_of
+from proxeny_site.indicators.stakes import bond_between, stake_of
 from proxeny_site.organisations.models import Organisation, Role
 
 
@@ -26,8 +27,28 @@ def possible_verifiers(cycle: Cycle) -> QuerySet[Organisation]:
     return found.exclude(pk=cycle.organisation_id).distinct()
 
 
-def may_be_sent_to(cycle: Cycle, verifier: Organisation) -> bool:
-    """Return whether somebody there can verify the cycle: a verifier without a stake in it."""
+def why_not_there(cycle: Cycle, verifier: Organisation) -> Message | None:
+    """Return why nobody of that organisation can verify the cycle; None where somebody can."""
     if verifier.pk == cycle.organisation_id:
-        return False
-    return any(stake_of(person, cycle) is None for person in verifiers_of(verifier))
+        return Message(
+            gettext_noop("A city does not verify its own report: choose another organisation.")
+        )
+    bond = bond_between(cycle.organisation, verifier)
+    if bond is not None:
+        return Message(
+            gettext_noop("{name} may not verify this, {because}: choose another organisation."),
+            name=verifier,
+            because=bond,
+        )
+    people = list(verifiers_of(verifier))
+    if any(stake_of(person, cycle) is None for person in people):
+        return None
+    text = (
+        gettext_noop(
+            "Everybody who verifies for {name} has a stake in your city: choose another "
+            "organisation."
+        )
+        if people
+        else gettext_noop("{name} has nobody who verifies: choose another organisation.")
+    )
+    return Message(text, name=verifier)

@@ -24,6 +24,7 @@ from proxeny_site.indicators.actions.send_cycle import send_cycle
 from proxeny_site.indicators.actions.sign_cycle import sign_cycle
 from proxeny_site.indicators.actions.take_back_cycle import take_back_cycle
 from proxeny_site.indicators.actions.take_cycle import take_cycle
+from proxeny_site.indicators.errors import StakeError
 from proxeny_site.indicators.forms.verification import JudgeForm, ReplyForm, SendForm, StepForm
 from proxeny_site.indicators.models import Cycle, Verdict
 from proxeny_site.indicators.queries.checks import open_warnings
@@ -31,7 +32,7 @@ from proxeny_site.indicators.queries.cycles import cycle_for
 from proxeny_site.indicators.queries.verification import SHOWN, numbers_of
 from proxeny_site.indicators.queries.verifiers import possible_verifiers
 from proxeny_site.indicators.rules import may_see_verification
-from proxeny_site.indicators.views.verification import page
+from proxeny_site.indicators.views.verification import gone, page
 from proxeny_site.web.permissions import require
 from proxeny_site.web.sentences import say
 
@@ -108,14 +109,17 @@ STEPS: dict[str, Callable[[HttpRequest, Cycle], str]] = {
 @require_POST
 def step(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     """Take a step of the verification and go back to its page, where the outcome stands."""
-    cycle = cycle_for(request.user, number)
-    require(may_see_verification, request.user, cycle)
     if verb not in STEPS:
         raise Http404
     try:
+        cycle = cycle_for(request.user, number)
+    except Http404:
+        return gone(request, number, 409)
+    require(may_see_verification, request.user, cycle)
+    try:
         messages.success(request, STEPS[verb](request, cycle))
-    except (ProxenyError, _NotClean) as error:
-        said = say(error.message) if isinstance(error, ProxenyError) else str(error)
+    except (ProxenyError, StakeError, _NotClean) as error:
+        said = str(error) if isinstance(error, _NotClean) else say(error.message)
         messages.error(request, said)
         return page(request, cycle, StepForm({"comment": request.POST.get("comment", "")}), 422)
     if verb in ("take-back", "reopen"):

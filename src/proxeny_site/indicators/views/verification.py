@@ -2,7 +2,7 @@
 """The page of verification, for the city and for the verifier."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,7 @@ from proxeny_site.indicators.forms.verification import SendForm, StepForm
 from proxeny_site.indicators.models import STEPS, WRITABLE, Cycle, CycleState, Verdict
 from proxeny_site.indicators.queries.checks import open_warnings, warnings_of
 from proxeny_site.indicators.queries.cycles import cycle_for
+from proxeny_site.indicators.queries.gone import gone_from
 from proxeny_site.indicators.queries.signed import SIGNED_KIND, reference_of, signed_body
 from proxeny_site.indicators.queries.verification import SHOWN, steps_of, verification_of
 from proxeny_site.indicators.queries.verification_access import verification_access
@@ -31,9 +32,19 @@ from proxeny_site.web.permissions import allowed, require
 @require_safe
 def verify(request: HttpRequest, number: int) -> HttpResponse:
     """Show what is asked and said of every value, and the steps that the reader may take."""
-    cycle = cycle_for(request.user, number)
+    try:
+        cycle = cycle_for(request.user, number)
+    except Http404:
+        return gone(request, number, 200)
     require(may_see_verification, request.user, cycle)
     return page(request, cycle, StepForm(), 200)
+
+
+def gone(request: HttpRequest, number: int, status: int) -> HttpResponse:
+    """Say what became of a report that is no longer with the verifier; 404 for everybody else."""
+    found = gone_from(request.user, number)
+    context = {"gone": found, "written": request.POST.get("comment", "")}
+    return render(request, "indicators/gone.html", context, status=status)
 
 
 def page(request: HttpRequest, cycle: Cycle, step_form: StepForm, status: int) -> HttpResponse:
