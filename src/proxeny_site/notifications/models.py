@@ -15,7 +15,7 @@ class Kind(models.TextChoices):
 
     RIGHTS = "rights", _("your roles and rights")
     MESSAGE = "message", _("requests and threads")
-    WORK = "work", _("solutions and notices")
+    WORK = "work", _("solutions, notices and measuring")
 
 
 class Way(models.TextChoices):

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                         ],
                         default="weekly",
                         max_length=10,
-                        verbose_name="solutions and notices",
+                        verbose_name="solutions, notices and measuring",
                     ),
                 ),
             ],
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("rights", "your roles and rights"),
                             ("message", "requests and threads"),
-                            ("work", "solutions and notices"),
+                            ("work", "solutions, notices and measuring"),
                         ],
                         max_length=10,
                         verbose_name="kind",

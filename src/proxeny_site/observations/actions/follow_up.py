@@ -27,8 +27,7 @@ def follow_up(*, organisation_id: int, now: datetime) -> None:
     numbers = list(new.values_list("pk", flat=True))
     with scope(organisation=organisation):
         changed = _appear(organisation, standing(organisation))
-        for series in changed:
-            look(organisation, series, now)
+        look(organisation, changed, now)
         recompute(organisation, now)
     # Readings that came meanwhile are looked at in the next round.
     Delivery.all_of_node.filter(pk__in=numbers, finished_at__lte=now).update(looked_at=now)

@@ -71,7 +71,7 @@ def _means(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the means of a series over steps of so many seconds, where there is a reading."""
     sensor = series.sensor
-    table = readings_of(sensor.organisation, sensor.name, series.measure, None, start, end)
+    table = readings_of(sensor.organisation, [sensor.name], series.measure, start, end)
     slots = np.floor(seconds(table) / step) * step
     if not len(slots):
         return slots, slots

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands in the store of an organisation, sensor by sensor."""
 
+import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,9 +11,13 @@ import numpy as np
 import pyarrow as pa
 
 from proxeny.observations import KEPT
+from proxeny.observations.series_checks import distance
+from proxeny_site.observations.models import Sensor, Series
 from proxeny_site.observations.queries.stores import has_readings, store_of
 from proxeny_site.organisations.models import Organisation
 
+#: So many sensors nearby say well enough how a series should move.
+NEIGHBOURS = 12
 #: One row a sensor and measure. The usual interval is that of the last 500 readings.
 _STANDING = """
     WITH numbered AS (
@@ -80,19 +86,38 @@ def standing(organisation: Organisation) -> list[Standing]:
 
 def readings_of(
     organisation: Organisation,
-    sensor: str,
+    sensors: Collection[str],
     measure: str,
-    place: str | None,
     start: datetime,
     end: datetime,
 ) -> pa.Table:
-    """Return the readings of one series from `start` until before `end`, in order of time."""
+    """Return the readings of a measure by sensors from `start` until before `end`, in order."""
     import pyarrow.compute as pc
 
     if not has_readings(organisation):
         return KEPT.empty_table()
-    table = store_of(organisation).read(measure, place or None, start, end)
-    return table.filter(pc.equal(table["sensor"], sensor)).sort_by("ts")
+    table = store_of(organisation).read(measure, None, start, end)
+    wanted = pc.is_in(table["sensor"], value_set=pa.array(list(sensors), pa.string()))
+    return table.filter(wanted).sort_by("ts")
+
+
+def neighbours_of(series: Series) -> list[str]:
+    """Return the names of the sensors that measure the same nearby, the nearest first.
+
+    They measure in the same unit, and stand in the same setting as far as the city has said so.
+    Sensors without a position come last. Call inside a scope.
+    """
+    sensor = series.sensor
+    others = Sensor.objects.filter(
+        series__measure=series.measure, series__unit=series.unit, setting=sensor.setting
+    ).exclude(pk=sensor.pk)
+
+    def far(other: Sensor) -> tuple[float, str]:
+        places = (sensor.lat, sensor.lon, other.lat, other.lon)
+        metres = distance(*places) if None not in places else math.inf
+        return float(metres), other.name
+
+    return [one.name for one in sorted(others, key=far)[:NEIGHBOURS]]
 
 
 def seconds(table: pa.Table) -> Any:
