@@ -4,6 +4,7 @@
 from proxeny_site.cities.api import router as cities
 from proxeny_site.indicators.api import router as cycles
 from proxeny_site.indicators.dashboard_api import router as measure
+from proxeny_site.indicators.verification_api import router as verification
 from proxeny_site.organisations.api import router as organisations
 from proxeny_site.solutions.api import records, sharing
 from proxeny_site.solutions.api import router as solutions
@@ -26,6 +27,7 @@ api = ProblemAPI(
 api.add_router("", transfer, tags=["transfer"])
 api.add_router("/cities", cities, tags=["cities"])
 api.add_router("/cycles", cycles, tags=["cycles"])
+api.add_router("/cycles", verification, tags=["cycles"])
 api.add_router("/measure", measure, tags=["measure"])
 api.add_router("/organisations", organisations, tags=["organisations"])
 api.add_router("/notices", notices, tags=["notices"])

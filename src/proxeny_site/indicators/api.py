@@ -12,6 +12,7 @@ from ninja import Field, Path, Router, Schema
 
 from proxeny import indicators
 from proxeny.indicators import UnknownIndicator
+from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.authentication import signed_in
 from proxeny_site.indicators.actions.enter_values import enter_values
 from proxeny_site.indicators.entries import Entry
@@ -129,6 +130,9 @@ def put_values(request: HttpRequest, cycle_id: CycleId, sent: ValuesIn) -> Whole
     try:
         for one in sent.values:
             point = framework.find(one.code, one.data_point)
+            if point.key in entries:
+                text = gettext_noop("{name} is in it twice; leave one of the two.")
+                raise ProblemError(422, say(Message(text, name=point.label)))
             given = one.dict(exclude={"code", "data_point", "state", "quality"})
             entries[point.key] = Entry(
                 state=ValueState(one.state),

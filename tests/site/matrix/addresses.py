@@ -159,6 +159,13 @@ PRIVATE = {
     "ngsi_ld_attribute": Address(NOBODY, {"name": "colour"}, {"name": "height"}),
     "api:get_cycle": of_number(OWN, "cycle_id"),
     "api:put_values": Address(OWN, {"cycle_id": NUMBER}, {"cycle_id": MISSING}, {"values": []}),
+    "api:get_verification": of_number(OWN, "cycle_id"),
+    "api:give_verdict": Address(
+        OWN,
+        {"cycle_id": NUMBER},
+        {"cycle_id": MISSING},
+        {"values": [{"code": "x"}], "verdict": "accepted"},
+    ),
     "api:get_notice": of_number(OWN, "notice_id"),
     "api:get_solution": of_draft(NOBODY, "solution_id"),
     "api:get_permissions": of_draft(OWN, "record_id", shared=True),

@@ -2,7 +2,7 @@
 """A cycle as the verifier and the city work through it: value by value, group by group."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from proxeny import indicators
 from proxeny.indicators import DataPoint
 from proxeny.messages import Message, gettext_noop
+from proxeny_site.indicators.errors import NotPossibleError
 from proxeny_site.indicators.models import Cycle, Value, Verdict
-from proxeny_site.indicators.queries.values import values_of
+from proxeny_site.indicators.queries.values import Key, values_of
 
 #: What the page can be narrowed to, and the verdicts that are shown then.
 SHOWN = {
@@ -83,6 +84,26 @@ def verification_of(cycle: Cycle, show: str = "all") -> Verification:
 def numbers_of(cycle: Cycle) -> list[int]:
     """Return the numbers of the values that were sent."""
     return [one.pk for one in values_of(cycle).values() if not one.unconfirmed]
+
+
+def numbers_named(cycle: Cycle, names: Iterable[Key]) -> list[int]:
+    """Return the numbers of the values that were sent, named by code and data point.
+
+    Raises `NotPossibleError` with the first name that no value has.
+    """
+    framework, values, found = indicators.get(cycle.framework), values_of(cycle), []
+    for code, data_point in names:
+        point = framework.points.get((code, data_point))
+        value = values.get(point.key) if point else None
+        if value is None or value.unconfirmed:
+            raise NotPossibleError(
+                Message(
+                    gettext_noop("This report has no value of {name}."),
+                    name=f"{code} {data_point}".strip(),
+                )
+            )
+        found.append(value.pk)
+    return found
 
 
 #: The steps that are told on the page, in words.
