@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from proxeny.messages import Message, gettext_noop
 from proxeny.observations.commits import Commits, File, State
 from proxeny.observations.errors import DamagedStoreError, StoreError
-from proxeny.observations.readings import INSTANT, KEPT, REJECTED, REPLACED
+from proxeny.observations.readings import INSTANT, KEPT, REJECTED, REPLACED, Intake
 from proxeny.observations.reasons import reason
 
 
@@ -84,6 +84,17 @@ class Kept:
     def brought(self, commits: Iterable[int]) -> dict[int, str]:
         """Return the source of each of some commits, by their numbers."""
         return {seq: self._commits.commit(seq).source for seq in commits}
+
+    def taken(self, source: str, since: dt.datetime) -> Intake | None:
+        """Return what became of what a source brought last; None where nothing came since then."""
+        state = self._state()
+        for seq in range(state.seq, 0, -1):
+            commit = self._commits.commit(seq)
+            if commit.source == source:
+                return Intake(commit.accepted, commit.rejected, commit.duplicates)
+            if commit.when < since.timestamp():
+                break
+        return None
 
     def rejected(self, source: str | None = None) -> Iterator[dict[str, object]]:
         """Yield rows that were not taken in: source, row, column, text, code, message."""

@@ -9,19 +9,19 @@ from proxeny_site.observations.actions import take_in_file as taking
 from proxeny_site.web import jobs
 
 
-@jobs.register("observations.take_in_file")
+@jobs.register("observations.take_in_file", repeatable=True)
 def take_in_file(delivery_id: int) -> None:
     """Take in a file that was handed in."""
     taking.take_in_file(delivery_id=delivery_id, now=timezone.now())
 
 
-@jobs.register("observations.follow_up")
+@jobs.register("observations.follow_up", repeatable=True)
 def follow_up(organisation_id: int) -> None:
     """Bring sensors, alerts and data points in line with the readings of an organisation."""
     following.follow_up(organisation_id=organisation_id, now=timezone.now())
 
 
-@jobs.register("observations.pull_source")
+@jobs.register("observations.pull_source", repeatable=True)
 def pull_source(source_id: int) -> None:
     """Ask a context broker for what its sensors measured."""
     pulling.pull_source(source_id=source_id, now=timezone.now())

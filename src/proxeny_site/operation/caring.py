@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a worker does beside its jobs: signs of life, new readings, digests, and tidying up."""
+"""What a worker does beside its jobs: signs of life, jobs of dead workers, readings, digests."""
 
 import logging
 import threading
@@ -11,6 +11,7 @@ from django.utils import timezone
 from proxeny_site.notifications.actions.send_digests import send_digests
 from proxeny_site.observations.actions.care_for_sources import care_for_sources
 from proxeny_site.operation.actions.beat import beat
+from proxeny_site.operation.actions.resume_jobs import resume_jobs
 from proxeny_site.operation.actions.tidy_up import tidy_up
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ def _run(worker: str) -> None:
             beat(worker=worker, now=timezone.now())
             if time.monotonic() - looked >= READINGS:
                 looked = time.monotonic()
+                resume_jobs(now=timezone.now())
                 care_for_sources(now=timezone.now())
             if time.monotonic() - sent >= DIGESTS:
                 sent = time.monotonic()

@@ -18,6 +18,7 @@ from django_tasks.base import Task
 log = logging.getLogger(__name__)
 
 _tasks: dict[str, Task] = {}
+_repeatable: list[Task] = []
 _preparations: list[Callable[[], None]] = []
 
 
@@ -25,11 +26,17 @@ class UnknownJobError(LookupError):
     """No task has this name."""
 
 
-def register(name: str) -> Callable[[Callable[..., None]], Task]:
-    """Make a module-level function the task called `name` ("room.verb")."""
+def register(name: str, *, repeatable: bool = False) -> Callable[[Callable[..., None]], Task]:
+    """Make a module-level function the task called `name` ("room.verb").
+
+    `repeatable` says that it may be begun again where its worker died over it, even if it had
+    done all of its work.
+    """
 
     def wrap(function: Callable[..., None]) -> Task:
         _tasks[name] = task()(function)
+        if repeatable:
+            _repeatable.append(_tasks[name])
         return _tasks[name]
 
     return wrap
@@ -50,6 +57,11 @@ def get_ready() -> None:
             import_module(f"{application.name}.tasks")
     for function in _preparations:
         function()
+
+
+def repeatable() -> list[str]:
+    """Return how the queue calls the tasks that may be begun again, as far as they are loaded."""
+    return [each.module_path for each in _repeatable]
 
 
 def get(name: str) -> Task:

@@ -9,9 +9,10 @@ from pathlib import Path
 from proxeny import observations
 from proxeny.errors import ProxenyError
 from proxeny.messages import Message, gettext_noop
+from proxeny.observations import Intake
 from proxeny_site.notifications.wording import keep
 from proxeny_site.observations.models import UNFINISHED, Delivery, DeliveryState
-from proxeny_site.observations.queries.stores import store_of
+from proxeny_site.observations.queries.stores import has_readings, store_of
 from proxeny_site.web import jobs
 
 _FAILED = Message(gettext_noop("The file could not be taken in. Nothing of it is stored."))
@@ -25,11 +26,14 @@ def take_in_file(*, delivery_id: int, now: datetime) -> None:
     """Take the file into the organisation's store and say on the delivery what became of it.
 
     A delivery that was cancelled stores nothing. A worker that is killed leaves nothing half
-    stored; the same file again changes nothing.
+    stored; another takes the delivery up, and the same file again changes nothing.
     """
     asked = Delivery.all_of_node.filter(pk=delivery_id, state__in=UNFINISHED)
     delivery = asked.select_related("source__organisation").first()
     if delivery is None:
+        return
+    if delivery.state == DeliveryState.RUNNING and (done := _taken_before(delivery)):
+        _end(delivery, done, now)
         return
     # The old name of a stored file is its ending; the store asks for a file with one.
     with tempfile.TemporaryDirectory(prefix="proxeny-readings-") as folder:
@@ -60,6 +64,18 @@ def take_in_file(*, delivery_id: int, now: datetime) -> None:
         except Exception:
             _finish(delivery, now, state=DeliveryState.FAILED, problem=[keep(_FAILED)])
             raise
+    _end(delivery, done, now)
+
+
+def _taken_before(delivery: Delivery) -> Intake | None:
+    """Return what became of the file where a worker stored it and was killed before it said so."""
+    organisation = delivery.source.organisation
+    if not has_readings(organisation):
+        return None
+    return store_of(organisation).taken(delivery.mark, since=delivery.at)
+
+
+def _end(delivery: Delivery, done: Intake, now: datetime) -> None:
     _finish(
         delivery,
         now,
