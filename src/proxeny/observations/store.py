@@ -75,14 +75,23 @@ class Store(Kept):
             self._settle()
             return self.known(batch) or self._commit(parts, batch, source, now.timestamp())
 
-    def post(self, *batches: pa.Table, source: str, now: dt.datetime) -> Intake:
+    def post(
+        self,
+        *batches: pa.Table,
+        source: str,
+        now: dt.datetime,
+        rejected: pa.Table | None = None,
+    ) -> Intake:
         """Acknowledge small batches together: on return they are on the disk.
 
-        They enter the store a little later, at the latest when somebody reads; only then it is
+        `rejected` are rows (`REJECTED`) that whoever read them could not read; they are kept. All
+        of it enters the store a little later, at the latest when somebody reads; only then it is
         known which of them were duplicates, so all that was not rejected counts as accepted.
         """
         self._prepare()
         part = checks.part(pa.concat_tables(batches), now)
+        if rejected is not None:
+            part = Part(part.readings, pa.concat_tables([rejected, part.rejected]))
         size = self._journal.post([Posted.of(part, source, now.timestamp())])
         if size > _FULL:
             self.seal()

@@ -28,6 +28,8 @@ _AT_ONCE = 2_000_000
 #: A partition with this many small files gets one instead.
 _MANY, _SMALL = 8, 200_000
 _LONGEST = 120
+#: Batches of rejected rows, or rows of one, that are written together.
+_TOGETHER = 10_000
 
 
 class Writing:
@@ -40,6 +42,7 @@ class Writing:
             if file.kind == "current":
                 self._held[file.place, file.measure, file.month].append(file)
         self._rejected: pq.ParquetWriter | None = None
+        self._turned_away: list[pa.Table] = []
         self.added: list[File] = []
         self.removed: list[str] = []
         self.accepted = self.rejected = self.duplicates = 0
@@ -48,12 +51,19 @@ class Writing:
         """Keep rows that were not taken in."""
         if not len(rows):
             return
+        self._turned_away.append(rows)
+        self.rejected += len(rows)
+        # Of many tiny batches each would else be a part of the file of its own.
+        if len(self._turned_away) >= _TOGETHER or len(rows) >= _TOGETHER:
+            self._write_rejected()
+
+    def _write_rejected(self) -> None:
         if self._rejected is None:
             path = self._path("rejected")
             path.parent.mkdir(parents=True, exist_ok=True)
             self._rejected = pq.ParquetWriter(path, REJECTED, compression="zstd")
-        self._rejected.write_table(rows)
-        self.rejected += len(rows)
+        self._rejected.write_table(pa.concat_tables(self._turned_away))
+        self._turned_away = []
 
     def readings(self, unit: Unit, staged: Staging) -> None:
         """Bring the staged readings of a unit into its partitions."""
@@ -87,6 +97,8 @@ class Writing:
 
     def finish(self) -> None:
         """Return when every file, and the name of each, is on the disk."""
+        if self._turned_away:
+            self._write_rejected()
         if self._rejected is not None:
             self._rejected.close()
             path = str(self._path("rejected").relative_to(self._folder))

@@ -5,10 +5,12 @@ import os
 import resource
 import threading
 
+import pyarrow.parquet as pq
 import pytest
 
 from proxeny.observations import DamagedStoreError, Store, StoreError
 from proxeny.observations.disk import locked
+from proxeny.observations.readings import REJECTED
 from tests.library.observations.making import NOW, content, reading, readings
 
 
@@ -25,6 +27,21 @@ def test_what_was_posted_is_read_with_its_source_and_its_rejected_rows(tmp_path)
     assert store.history("porto:7", "NO2", reading(0)["ts"])["source"].to_pylist() == ["one", "two"]
     (row,) = store.rejected()
     assert (row["source"], row["row"], row["code"]) == ("one", 2, "finite")
+
+
+def test_rows_that_could_not_be_read_wait_in_the_journal_as_well(tmp_path):
+    store = Store(tmp_path / "s")
+    for number in range(300):
+        bad = REJECTED.empty_table().from_pylist(
+            [{"row": number, "column": "value", "text": "n/a", "code": "number"}], schema=REJECTED
+        )
+        done = store.post(readings(reading(-number)), rejected=bad, source="door", now=NOW)
+        assert (done.accepted, done.rejected) == (1, 1)
+    assert [row["row"] for row in Store(tmp_path / "s").rejected("door")] == list(range(300))
+    # All of them are one commit, and one part of one file.
+    (file,) = (tmp_path / "s" / "rejected").rglob("*.parquet")
+    assert pq.ParquetFile(file).num_row_groups == 1
+    assert len(content(store)) == 300
 
 
 def test_a_batch_that_is_posted_twice_is_there_once(tmp_path):

@@ -15,7 +15,7 @@ from proxeny.observations.checks import part
 from proxeny.observations.readings import Part
 from proxeny_site.accounts.models import User
 from proxeny_site.observations.errors import NotPossibleError
-from proxeny_site.observations.models import Delivery, DeliveryState, Source
+from proxeny_site.observations.models import Delivery, DeliveryState, Source, SourceKind
 from proxeny_site.observations.queries.stores import store_of
 from proxeny_site.observations.rules import may_connect
 from proxeny_site.web.permissions import require
@@ -64,8 +64,9 @@ def _stored(
     now: datetime,
 ) -> Intake:
     store = store_of(source.organisation)
-    if rejected is None or not rejected.num_rows:
-        return store.post(readings, source=delivery.mark, now=now)
+    # A broker that is asked again tells the same faults again: they are kept once.
+    if source.kind != SourceKind.PULLED or rejected is None or not rejected.num_rows:
+        return store.post(readings, rejected=rejected, source=delivery.mark, now=now)
     checked = part(readings, now)
     whole = Part(checked.readings, pa.concat_tables([rejected, checked.rejected]))
     digest = hashlib.sha256()
