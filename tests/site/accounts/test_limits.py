@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from proxeny_site.accounts.actions.drop_counters import drop_counters
 from proxeny_site.accounts.models import Counter, User
-from tests.site.operation.nodes import new_node
+from tests.site.operation.nodes import Node
 from tests.site.pages import text
 
 #: Guesses for one address, see ACCOUNT_RATE_LIMITS.
@@ -35,9 +35,10 @@ print(sum("Too many tries" in page.content.decode() for page in pages))
 """
 
 
-def test_two_processes_count_the_same_guesses(tmp_path: Path) -> None:
-    node = new_node(tmp_path)
-    assert node.run("migrate", "--verbosity", "0").returncode == 0
+def test_two_processes_count_the_same_guesses(
+    prepared_node: Callable[[Path], Node], tmp_path: Path
+) -> None:
+    node = prepared_node(tmp_path)
     assert node.python(_PROCESS.format(count=LIMIT - 3)).split() == ["0"]
     assert node.python(_PROCESS.format(count=5)).split() == ["2"]
 

@@ -2,6 +2,7 @@
 """Nodes of their own for tests that stop, fill or kill them, on the database of the test run."""
 
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -50,18 +51,23 @@ class Node:
         return done.stdout
 
 
-def new_node(folder: Path) -> Node:
-    """Return a node without anything in it."""
+def new_node(folder: Path, *, like: Node | None = None) -> Node:
+    """Return a node without anything in it, or with all that another holds, which is not open."""
     environment = {
         **os.environ,
         "PROXENY_DATA_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "proxeny_site.settings",
     }
+    if like is not None:
+        shutil.copytree(like.folder, folder, dirs_exist_ok=True)
     address = environment.get("DATABASE_URL", "")
     if address.startswith("postgres"):
         name = f"node_{uuid.uuid4().hex}"
+        source = "template1"
+        if like is not None:
+            source = urlsplit(like.environment["DATABASE_URL"]).path.removeprefix("/")
         with psycopg.connect(address, autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {name}")
+            server.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
         environment["DATABASE_URL"] = urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
     else:
         environment.pop("DATABASE_URL", None)

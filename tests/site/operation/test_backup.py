@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -33,7 +33,6 @@ FILL = """
 from datetime import UTC, datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.test import Client
 from proxeny import observations
 from proxeny_site.observations.actions.take_in import take_in
@@ -121,17 +120,26 @@ print(sorted(Organisation.objects.values_list("slug", flat=True)), SolutionRecor
 OLD, NEW = "['old'] 0", "['node', 'porto'] 1"
 
 
+class Restored(NamedTuple):
+    """A node out of a backup, and what was said meanwhile."""
+
+    node: Node
+    said: str
+
+
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> tuple[Node, Path]:
+def source(
+    prepared_node: Callable[[Path], Node], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Node, Path]:
     """A node with a little of everything, and its backup."""
     folder = tmp_path_factory.mktemp("source")
-    node, file = new_node(folder / "node"), folder / "backup.zip"
+    node, file = prepared_node(folder / "node"), folder / "backup.zip"
     node.environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     node.python(f"BACKUP = {str(file)!r}\nPLAN = {PLAN!r}\n{FILL}")
     return node, file
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def backup(source: tuple[Node, Path]) -> Path:
     return source[1]
 
@@ -142,45 +150,45 @@ def manifest(file: Path) -> dict[str, Any]:
     return found
 
 
-def old_node(folder: Path) -> Node:
-    """A node that holds one organisation."""
-    node = new_node(folder)
-    node.python(
-        "from django.core.management import call_command\n"
-        "call_command('migrate', verbosity=0)\n"
-        "call_command('add_organisation', 'Old')\n"
-    )
-    return node
+@pytest.fixture(scope="module")
+def old_node(
+    prepared_node: Callable[[Path], Node], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Path], Node]:
+    """Makes nodes that hold one organisation."""
+    old = prepared_node(tmp_path_factory.mktemp("old"))
+    assert old.run("add_organisation", "Old").returncode == 0
+    return lambda folder: new_node(folder, like=old)
 
 
-def test_a_restore_holds_every_row_and_file_of_the_backup(backup: Path, tmp_path: Path) -> None:
-    node = new_node(tmp_path / "node")
+@pytest.fixture(scope="module")
+def restored(backup: Path, tmp_path_factory: pytest.TempPathFactory) -> Restored:
+    """A node that was empty and was filled with the backup."""
+    node = new_node(tmp_path_factory.mktemp("restored"))
     done = node.run("restore", str(backup))
     assert done.returncode == 0, done.stderr
-    assert "solutions.SolutionRecord: 2 rows" in done.stderr
+    return Restored(node, done.stderr)
+
+
+def test_a_restore_holds_every_row_and_file_of_the_backup(
+    backup: Path, restored: Restored, tmp_path: Path
+) -> None:
+    node = restored.node
+    assert "solutions.SolutionRecord: 2 rows" in restored.said
     again = node.run("backup", str(tmp_path / "again.zip"))
     assert again.returncode == 0, again.stderr
     before, after = manifest(backup)["parts"], manifest(tmp_path / "again.zip")["parts"]
     assert after == before
-    # What comes later gets numbers of its own.
-    assert node.python(
-        "from proxeny_site.organisations.models import Kind, Organisation\n"
-        "print(Organisation.objects.create(slug='x', name='X', kind=Kind.NGO).pk)"
-    )
     assert not list(node.folder.glob("*.before-*")), "an empty node leaves nothing aside"
 
 
 def test_uploads_signatures_and_the_log_are_whole_after_a_restore(
-    source: tuple[Node, Path], tmp_path: Path
+    source: tuple[Node, Path], restored: Restored
 ) -> None:
     origin, backup = source
     names = manifest(backup)["parts"]
     assert [name for name in names if name.startswith("uploads/")]
     assert names["log/frames"]["bytes"] > 0
-    node = new_node(tmp_path / "node")
-    done = node.run("restore", str(backup))
-    assert done.returncode == 0, done.stderr
-    found = json.loads(node.python(SIGNED))
+    found = json.loads(restored.node.python(SIGNED))
     # The city signs, and the node as the one that reviewed it.
     assert found["signatures"] == [2]
     assert found["holds"] == [True]
@@ -189,18 +197,21 @@ def test_uploads_signatures_and_the_log_are_whole_after_a_restore(
     assert found == json.loads(origin.python(SIGNED))
 
 
-def test_readings_are_whole_after_a_restore_those_that_waited_too(
-    backup: Path, tmp_path: Path
-) -> None:
-    node = new_node(tmp_path / "node")
-    assert node.run("restore", str(backup)).returncode == 0
-    found = node.python(
+def test_readings_are_whole_after_a_restore_those_that_waited_too(restored: Restored) -> None:
+    found = restored.node.python(
         "from proxeny_site.observations.queries.stores import store_of\n"
         "from proxeny_site.organisations.models import Organisation\n"
         "porto = Organisation.objects.get(slug='porto')\n"
         "print(sorted(store_of(porto).read('NO2')['sensor'].to_pylist()))"
     )
     assert "['porto:1', 'porto:2']" in found
+
+
+def test_what_comes_after_a_restore_gets_numbers_of_its_own(restored: Restored) -> None:
+    assert restored.node.python(
+        "from proxeny_site.organisations.models import Kind, Organisation\n"
+        "print(Organisation.objects.create(slug='x', name='X', kind=Kind.NGO).pk)"
+    )
 
 
 def test_a_backup_holds_no_key_and_no_sign_in(source: tuple[Node, Path]) -> None:
@@ -222,7 +233,9 @@ def test_a_backup_never_overwrites_and_leaves_no_part_behind(source: tuple[Node,
     assert [path.name for path in file.parent.iterdir() if path.is_file()] == ["backup.zip"]
 
 
-def test_what_a_node_held_is_kept_aside_and_only_if_asked_for(backup: Path, tmp_path: Path) -> None:
+def test_what_a_node_held_is_kept_aside_and_only_if_asked_for(
+    backup: Path, old_node: Callable[[Path], Node], tmp_path: Path
+) -> None:
     node = old_node(tmp_path / "node")
     refused = node.run("restore", str(backup))
     assert refused.returncode == 2
@@ -354,7 +367,9 @@ def test_a_node_does_not_start_during_a_restore(settings: Any) -> None:
     lock.release()
 
 
-def test_a_full_disk_leaves_the_node_as_it_was(backup: Path, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_node_as_it_was(
+    backup: Path, old_node: Callable[[Path], Node], tmp_path: Path
+) -> None:
     node = old_node(tmp_path / "node")
     done = subprocess.run(
         [sys.executable, "-m", "proxeny_site.manage", "restore", "--replace", str(backup)],
@@ -369,23 +384,14 @@ def test_a_full_disk_leaves_the_node_as_it_was(backup: Path, tmp_path: Path) -> 
     assert not list(node.folder.glob("*.restoring*"))
 
 
-@pytest.mark.parametrize("number", [0, 1, 2])
+@pytest.mark.parametrize(
+    "number", [0, 1, *(pytest.param(n, marks=pytest.mark.long) for n in range(2, 40))]
+)
 def test_a_restore_that_is_killed_leaves_the_old_node_or_the_new_one(
-    backup: Path, tmp_path: Path, number: int
+    backup: Path, old_node: Callable[[Path], Node], tmp_path: Path, number: int
 ) -> None:
-    kill_and_look(backup, tmp_path, random.Random(number))
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("number", range(3, 40))
-def test_a_restore_that_is_killed_leaves_the_old_node_or_the_new_one_every_time(
-    backup: Path, tmp_path: Path, number: int
-) -> None:
-    kill_and_look(backup, tmp_path, random.Random(number))
-
-
-def kill_and_look(backup: Path, tmp_path: Path, chance: random.Random) -> None:
-    """Kill a restore somewhere; the next start shows one of the two nodes, whole."""
+    """Killed somewhere; the next start shows one of the two nodes, whole."""
+    chance = random.Random(number)
     node = old_node(tmp_path / "node")
     process = node.start("restore", "--replace", str(backup))
     assert process.stderr is not None

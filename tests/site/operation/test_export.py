@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ from proxeny_site.transfer.models import ConditionAnswer, Reply
 from proxeny_site.trust.actions.make_key import make_key
 from proxeny_site.trust.actions.settle import settle
 from proxeny_site.trust.models import SignedRecord
-from tests.site.operation.nodes import new_node
+from tests.site.operation.nodes import Node
 
 NOW = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
 
@@ -227,12 +228,11 @@ def rows(file: Path, label: str) -> list[dict[str, Any]]:
 
 
 def test_what_goes_out_comes_in_on_an_empty_node_and_goes_out_again_the_same(
-    whole: Organisation, tmp_path: Path
+    whole: Organisation, prepared_node: Callable[[Path], Node], tmp_path: Path
 ) -> None:
     first, second = tmp_path / "first.zip", tmp_path / "second.zip"
     export_organisation(organisation=whole, place=first, now=NOW)
-    node = new_node(tmp_path / "elsewhere")
-    assert node.run("migrate").returncode == 0
+    node = prepared_node(tmp_path / "elsewhere")
     came = node.run("import_organisation", str(first))
     assert came.returncode == 0, came.stderr
     assert "1 signed versions hold" in came.stdout

@@ -6,11 +6,12 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.site.operation.nodes import Node, new_node
+from tests.site.operation.nodes import Node
 
 #: A city that signs, on a node of its own.
 BEGIN = """
@@ -62,9 +63,10 @@ print(json.dumps({"leaves": leaves, "rows": rows, "signed": int(signed_state)}))
 @pytest.mark.parametrize(
     "trials", [2, pytest.param(100, marks=pytest.mark.long, id="the full number")]
 )
-def test_every_version_has_its_one_entry_after_a_kill(tmp_path: Path, trials: int) -> None:
-    node = new_node(tmp_path / "node")
-    assert node.run("migrate").returncode == 0
+def test_every_version_has_its_one_entry_after_a_kill(
+    prepared_node: Callable[[Path], Node], tmp_path: Path, trials: int
+) -> None:
+    node = prepared_node(tmp_path / "node")
     node.python(BEGIN)
     chance, before = random.Random(7), 0
     for _trial in range(trials):
