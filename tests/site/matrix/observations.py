@@ -17,6 +17,7 @@ from proxeny_site.observations.actions.compute import compute
 from proxeny_site.observations.actions.delete_source import delete_source
 from proxeny_site.observations.actions.describe_sensor import describe_sensor
 from proxeny_site.observations.actions.pause_source import pause_source
+from proxeny_site.observations.actions.renew_address import renew_address
 from proxeny_site.observations.actions.resume_source import resume_source
 from proxeny_site.observations.actions.take_in import take_in
 from proxeny_site.observations.actions.unbind import unbind
@@ -173,6 +174,11 @@ CASES = {
         WRITERS,
         lambda world: source(world, paused_at=NOW),
         lambda by, held, world: resume_source(by=by, source=held),
+    ),
+    "renew_address": Case(
+        WRITERS,
+        lambda world: source(world, SourceKind.NOTIFIED),
+        lambda by, held, world: renew_address(by=by, source=held),
     ),
     "delete_source": Case(
         WRITERS, source, lambda by, held, world: delete_source(by=by, source=held)

@@ -13,8 +13,20 @@ from django_scopes import scope
 from proxeny_site.accounts.models import User
 from proxeny_site.indicators.actions.open_cycle import open_cycle
 from proxeny_site.indicators.models import Value
+from proxeny_site.observations.actions.change_source import change_source
+from proxeny_site.observations.actions.delete_source import delete_source
 from proxeny_site.observations.actions.follow_up import follow_up
-from proxeny_site.observations.models import Alert, Binding, Delivery, Sensor, Series, Source
+from proxeny_site.observations.models import (
+    Alert,
+    Binding,
+    Delivery,
+    Sensor,
+    Series,
+    Source,
+    SourceKind,
+)
+from proxeny_site.observations.queries.notification_addresses import notification_path, source_at
+from proxeny_site.observations.queries.pages import is_simulated
 from proxeny_site.organisations.models import Organisation
 from tests.site.conftest import NOW
 from tests.site.observations.conftest import rows
@@ -137,6 +149,32 @@ def test_pause_resume_and_delete(client: Client, source: Source) -> None:
     assert not Source.all_of_node.exists()
 
 
+def test_the_secret_address_of_a_broker_is_shown_once_and_a_new_one_closes_it(
+    client: Client, porto: Organisation
+) -> None:
+    made = Source.all_of_node.create(
+        organisation=porto, kind=SourceKind.NOTIFIED, title="Broker", options={"simulated": True}
+    )
+    step = reverse("observations:source_step", args=["porto", made.pk, "address"])
+    assert "/ngsi-ld/" not in text(client.get(page("source", made.pk))).replace(
+        "/ngsi-ld/v1/subscriptions", ""
+    )
+    answer = client.post(step)
+    made.refresh_from_db()
+    first = notification_path(made)
+    assert first in text(answer)
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert first not in text(client.get(page("source", made.pk)))
+    sent = {"title": "Renamed", "every": ""}
+    assert client.post(page("change_source", made.pk), sent).status_code == 302
+    made.refresh_from_db()
+    assert made.options == {"simulated": True, "address": 1}
+    client.post(step)
+    made.refresh_from_db()
+    assert notification_path(made) != first
+    assert source_at(first.rstrip("/").rpartition("/")[2]) is None
+
+
 def test_a_sensor_shows_what_came_and_takes_what_the_city_knows(
     client: Client, measured: Organisation
 ) -> None:
@@ -216,3 +254,15 @@ def test_nobody_else_learns_of_the_sensors(client: Client, source: Source, revie
     client.force_login(reviewer)
     assert client.get(page("overview")).status_code == 404
     assert client.get(page("source", source.pk)).status_code == 404
+
+
+def test_what_is_simulated_stays_so_when_its_source_is_changed_or_deleted(
+    source: Source, editor: User, porto: Organisation
+) -> None:
+    source.options = {"tz": "", "simulated": True}
+    with scope(organisation=porto):
+        source.save()
+    change_source(by=editor, source=source, title="Air", options={"tz": "Europe/Lisbon"})
+    assert source.options == {"tz": "Europe/Lisbon", "simulated": True}
+    delete_source(by=editor, source=source)
+    assert is_simulated(porto)

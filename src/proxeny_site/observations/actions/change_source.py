@@ -28,7 +28,8 @@ def change_source(
     `KeyFileError`.
     """
     require(may_connect, by, source.organisation)
-    source.title, source.options, source.every = title, dict(options), every
+    # What its form does not ask for stays: that it is simulated, how its address is turned.
+    source.title, source.options, source.every = title, {**source.options, **options}, every
     if password:
         source.secret = seal_text(password).encode()
     source.problem, source.due_at, source._history_user = [], None, by

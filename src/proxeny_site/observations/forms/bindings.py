@@ -16,40 +16,47 @@ _NUMBERS = {"min_value": 0, "max_value": 100}
 class BindingForm(forms.Form):
     """A recipe, step by step. `preview` as the name of the button stores nothing."""
 
-    point = forms.ChoiceField(label=_("Data point"))
-    measure = forms.ChoiceField(label=_("Readings"))
+    point = forms.ChoiceField(label=_("Data point to fill"))
+    measure = forms.ChoiceField(label=_("Readings to use"))
     settings = forms.MultipleChoiceField(
-        label=_("Only sensors that stand at"),
+        label=_("Sensors that count, by where they stand"),
         help_text=_("None chosen: all sensors."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     period = forms.ChoiceField(
-        label=_("First for each"),
+        label=_("First sum up the readings of each"),
         help_text=_("A mean of daily means gives each day the same weight."),
         choices=[("", _("nothing: straight over the year")), *PERIODS.items()],
         required=False,
         initial="day",
     )
-    first_stat = forms.ChoiceField(label=_("of which take the"), choices=list(STATS.items()))
-    first_share = forms.IntegerField(
-        label=_("where at least so many percent of the readings are there"), initial=75, **_NUMBERS
+    first_stat = forms.ChoiceField(
+        label=_("What is taken of each of them"), choices=list(STATS.items())
     )
-    stat = forms.ChoiceField(label=_("Then over the year the"), choices=list(STATS.items()))
+    first_share = forms.IntegerField(
+        label=_("Readings of it that must be there, in percent"), initial=75, **_NUMBERS
+    )
+    stat = forms.ChoiceField(label=_("What is taken over the year"), choices=list(STATS.items()))
     share = forms.IntegerField(
-        label=_("where at least so many percent of it are there"), initial=75, **_NUMBERS
+        label=_("Share of the year that must be there, in percent"), initial=75, **_NUMBERS
     )
     threshold = forms.FloatField(
-        label=_("Threshold, where readings above one are counted"), required=False
+        label=_("Threshold"),
+        help_text=_("Only where readings above a threshold are counted."),
+        required=False,
     )
     weighted = forms.BooleanField(
         label=_("Weigh the sensors by the inhabitants that each stands for"), required=False
     )
     tz = forms.ChoiceField(
-        label=_("Days begin on the clock of"), choices=[("UTC", "UTC"), *((z, z) for z in ZONES)]
+        label=_("Time zone in which days and years begin"),
+        choices=[("UTC", "UTC"), *((z, z) for z in ZONES)],
     )
-    digits = forms.IntegerField(label=_("Decimals"), min_value=0, max_value=6, initial=1)
-    year = forms.IntegerField(label=_("Year to compute"), min_value=1990, max_value=2100)
+    digits = forms.IntegerField(
+        label=_("Decimals of the value"), min_value=0, max_value=6, initial=1
+    )
+    year = forms.IntegerField(label=_("Year of the preview"), min_value=1990, max_value=2100)
 
     def __init__(
         self,
@@ -68,6 +75,20 @@ class BindingForm(forms.Form):
         self.fields["settings"].choices = [(one, one) for one in settings]
         if not settings:
             del self.fields["settings"]
+
+    def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """Return the fields in three parts, each with its title."""
+        what = ("point", "measure", "settings")
+        written = ("tz", "digits", "year")
+        how = [name for name in self.fields if name not in (*what, *written)]
+        return [
+            (
+                _("What is filled, and from what"),
+                [self[name] for name in what if name in self.fields],
+            ),
+            (_("How it is computed"), [self[name] for name in how]),
+            (_("How it is written"), [self[name] for name in written]),
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Check that a threshold stands exactly where something is counted against it."""

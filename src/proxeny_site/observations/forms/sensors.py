@@ -37,6 +37,7 @@ class AnswerForm(forms.Form):
 
     text = forms.CharField(
         label=_("What it was"),
+        help_text=_("For example: roadworks from 3 to 9 May; the instrument was replaced."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -31,6 +31,8 @@ class SourceForm(forms.Form):
     )
     #: Fields that become options of the source.
     OPTIONS: tuple[str, ...] = ()
+    #: What this way is good for, and what comes next.
+    intro = ""
 
     def __init__(self, data: Any = None, source: Source | None = None) -> None:
         initial = {}
@@ -54,6 +56,10 @@ class SourceForm(forms.Form):
 class FileForm(SourceForm):
     """Files that we upload."""
 
+    intro = _(
+        "For exports and for data of past years. After saving you hand in the first file; the page "
+        "shows what was taken in and what was not, row by row."
+    )
     tz = forms.ChoiceField(
         label=_("Time zone of times without offset"),
         choices=[("", "UTC"), *((name, name) for name in ZONES)],
@@ -63,12 +69,30 @@ class FileForm(SourceForm):
 
 
 class PostedForm(SourceForm):
-    """A program that posts, or a broker that notifies."""
+    """A program that posts."""
+
+    intro = _(
+        "For a program of yours that sends each reading as it comes. After saving the page shows "
+        "the address, and where to make the token that the program needs."
+    )
+
+
+class NotifiedForm(SourceForm):
+    """A broker that notifies."""
+
+    intro = _(
+        "For a city with a context broker (such as Orion-LD, Scorpio or Stellio) that reaches this "
+        "node. After saving you make the secret address that the broker sends to."
+    )
 
 
 class PulledForm(SourceForm):
     """A context broker that this node asks."""
 
+    intro = _(
+        "For a city with a context broker that this node can reach. Its readings are fetched "
+        "regularly; nothing has to be set at the broker."
+    )
     address = forms.URLField(
         label=_("Address of the broker"),
         help_text=_("As far as /ngsi-ld/v1, for example https://broker.example/ngsi-ld/v1"),
@@ -95,6 +119,10 @@ class PulledForm(SourceForm):
 class MqttForm(SourceForm):
     """Topics of an MQTT broker."""
 
+    intro = _(
+        "For sensors that publish over MQTT. Say where the broker is, and in which part of a "
+        "message the sensor, the measure, the time, the value and the unit stand."
+    )
     host = forms.CharField(label=_("Host of the broker"), max_length=253)
     port = forms.IntegerField(label=_("Port"), min_value=1, max_value=65_535, initial=8883)
     tls = forms.BooleanField(label=_("Encrypted (TLS)"), required=False, initial=True)
@@ -142,7 +170,7 @@ class MqttForm(SourceForm):
 FORMS: dict[str, type[SourceForm]] = {
     SourceKind.FILE: FileForm,
     SourceKind.POSTED: PostedForm,
-    SourceKind.NOTIFIED: PostedForm,
+    SourceKind.NOTIFIED: NotifiedForm,
     SourceKind.PULLED: PulledForm,
     SourceKind.MQTT: MqttForm,
 }
