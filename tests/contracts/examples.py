@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Run the code of a page: Python sessions in one interpreter, shell sessions in one folder."""
+"""Run the code of a page in one folder, its Python sessions in one interpreter."""
 
 from __future__ import annotations
 
+import contextlib
 import doctest
 import io
 import os
@@ -69,9 +70,10 @@ def run(found: Iterable[Example], folder: Path) -> str:
             test = parser.get_doctest(
                 example.text, names, f"line {example.line}", None, example.line
             )
-            doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(
-                test, out=report.write, clear_globs=False
-            )
+            with contextlib.chdir(folder):
+                doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(
+                    test, out=report.write, clear_globs=False
+                )
             names.update(test.globs)
             difference = report.getvalue()
         if difference:
