@@ -19,6 +19,8 @@ class TokenAuth(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> User:
         """Return the person; raises `ProblemError` 401 for a bad token, 403 beyond its scope."""
         person = person_with(token)
+        if may_only_send(person):
+            raise ProblemError(403, _("This token may only send readings."))
         if may_only_read(person) and request.method not in READING:
             raise ProblemError(403, _("This token may only read."))
         request.user = person
@@ -40,6 +42,11 @@ def person_with(secret: str) -> User:
 def may_only_read(person: User) -> bool:
     """Return whether the token by which a person acts stores nothing."""
     return person.acts_by_token.scope == Scope.READ
+
+
+def may_only_send(person: User) -> bool:
+    """Return whether the token by which a person acts sends readings and opens nothing else."""
+    return person.acts_by_token.scope == Scope.READINGS
 
 
 #: For routers of what belongs to members.

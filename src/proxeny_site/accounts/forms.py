@@ -53,7 +53,11 @@ class TokenForm(forms.Form):
         help_text=_("So that you know later which program uses it."),
     )
     scope = forms.ChoiceField(
-        label=_("What it may do"), choices=Scope, initial=Scope.READ, widget=forms.RadioSelect
+        label=_("What it may do"),
+        choices=Scope,
+        initial=Scope.READ,
+        widget=forms.RadioSelect,
+        help_text=_("A sensor or a context broker needs no more than to send readings."),
     )
     organisation = forms.ChoiceField(
         label=_("Acts for"),

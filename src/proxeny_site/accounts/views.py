@@ -82,7 +82,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
                 today=today,
             )
         except ValidationError as error:
-            form.add_error("expires_on", error)
+            form.add_error(None, error)
         else:
             context |= {"token": token, "secret": secret}
     return render(request, "accounts/tokens.html", {**context, "tokens": tokens_of(request.user)})

@@ -86,6 +86,19 @@ def test_a_token_to_read_does_not_write(ask: Ask, porto: Organisation) -> None:
     assert "only read" in _problem(answer, 403)
 
 
+def test_a_token_of_a_sensor_opens_nothing_of_the_api(ask: Ask, porto: Organisation) -> None:
+    sensor: dict[str, Any] = {"scope": Scope.READINGS, "organisation": porto}
+    for method, path in (("get", "/api/records"), ("post", "/api/records"), ("get", "/api/cycles")):
+        answer = ask(path, method=method, body={} if method == "post" else None, **sensor)
+        assert "only send readings" in _problem(answer, 403)
+
+
+def test_a_token_that_sends_readings_is_for_one_organisation(editor: User) -> None:
+    today = timezone.localdate()
+    with pytest.raises(ValidationError, match="for which organisation"):
+        create_token(by=editor, name="sensor", scope=Scope.READINGS, expires_on=today, today=today)
+
+
 def test_a_token_opens_nothing_that_its_person_may_not_do(
     ask: Ask, editor: User, gdansk: Organisation
 ) -> None:

@@ -42,6 +42,35 @@ def test_a_token_that_may_only_read_queries_and_stores_nothing(ask: Program, edi
     assert problem(reader("DELETE", ONE))[0] == 403
 
 
+def test_a_token_of_a_sensor_sends_and_does_nothing_else(
+    ask: Program, editor: User, porto: Organisation
+) -> None:
+    sensor = Program(secret_of(editor, Scope.READINGS, organisation=porto))
+    assert sensor("POST", "/entities", station()).status_code == 201
+    assert sensor("POST", "/entityOperations/upsert", [station(2)]).status_code == 201
+    assert sensor("PATCH", f"{ONE}/attrs", {"NO2": station()["NO2"]}).status_code == 204
+    column = {"type": "Property", "values": [[1.5, "2026-05-04T10:00:00Z"]]}
+    series = {"id": "urn:x:s", "type": "Station", "NO2": column}
+    assert sensor("POST", "/temporal/entities", series).status_code == 201
+    query = {"type": "Query", "entities": [{"type": "Station"}]}
+    for method, path, body in (
+        ("GET", ONE, None),
+        ("GET", "/entities?type=Station", None),
+        ("GET", KPI, None),
+        ("GET", "/types", None),
+        ("GET", "/attributes", None),
+        ("GET", "/temporal/entities?type=Station&lastN=1", None),
+        ("POST", "/entityOperations/query", query),
+        ("POST", "/entityOperations/delete", [station()["id"]]),
+        ("DELETE", ONE, None),
+        ("DELETE", f"{ONE}/attrs/NO2", None),
+    ):
+        answer = sensor(method, path, body)
+        assert problem(answer)[0] == 403, path
+        assert "only send readings" in answer.json()["detail"]
+    assert len(ask("GET", "/entities?type=Station").json()) == 3
+
+
 def test_an_observer_reads_and_may_not_write(
     ask: Program, make_person: Callable[..., User]
 ) -> None:

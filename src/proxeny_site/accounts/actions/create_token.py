@@ -29,13 +29,17 @@ def create_token(
     """Return the token and its secret, which is nowhere stored and never shown again.
 
     With `organisation` the token acts for that one alone. Raises `PermissionDenied` where the
-    person is no member of it, `ValidationError` unless the last day is within a year from `today`.
+    person is no member of it, `ValidationError` unless the last day is within a year from `today`,
+    and for a token that sends readings for no organisation.
     """
     require(is_oneself, by, by)
     if organisation is not None and organisation not in organisations_of(by):
         raise PermissionDenied
+    if scope == Scope.READINGS and organisation is None:
+        raise ValidationError({"organisation": _("Say for which organisation it sends readings.")})
     if not today <= expires_on <= today + timedelta(days=LONGEST):
-        raise ValidationError(_("The last day must be within a year from today."))
+        said = _("The last day must be within a year from today.")
+        raise ValidationError({"expires_on": said})
     secret = new_secret()
     token = ApiToken.objects.create(
         person=by,

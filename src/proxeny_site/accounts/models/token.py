@@ -18,6 +18,7 @@ class Scope(models.TextChoices):
 
     READ = "read", _("read")
     WRITE = "write", _("read and write")
+    READINGS = "readings", _("send readings, and nothing else")
 
 
 class ApiToken(models.Model):
@@ -32,7 +33,7 @@ class ApiToken(models.Model):
     )
     name = models.CharField(_("what it is for"), max_length=100)
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    scope = models.CharField(_("what it may do"), max_length=5, choices=Scope, default=Scope.READ)
+    scope = models.CharField(_("what it may do"), max_length=8, choices=Scope, default=Scope.READ)
     organisation = models.ForeignKey(
         "organisations.Organisation",
         on_delete=models.CASCADE,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from proxeny.formats import ngsi_ld
 from proxeny.formats.ngsi_ld.text import check
 from proxeny.messages import Message, gettext_noop
-from proxeny_site.accounts.authentication import may_only_read, person_with
+from proxeny_site.accounts.authentication import may_only_read, may_only_send, person_with
 from proxeny_site.accounts.models import User
 from proxeny_site.observations.actions.store_entities import Sent
 from proxeny_site.observations.queries.contexts import check_context, known_contexts
@@ -40,13 +40,23 @@ class Asked:
 
     request: HttpRequest
 
-    def person(self, *, writes: bool = False) -> User:
-        """Return who asks, by a token; raises `ProblemError` 401, or 403 beyond its scope."""
+    def person(self, *, sends: bool = False, deletes: bool = False) -> User:
+        """Return who asks, by a token; raises `ProblemError` 401, or 403 beyond its scope.
+
+        Without `sends` and `deletes` it is asked for what is there.
+        """
+        found = self._signed_in
+        if (sends or deletes) and may_only_read(found):
+            raise ProblemError(403, _("This token may only read."))
+        if not sends and may_only_send(found):
+            raise ProblemError(403, _("This token may only send readings."))
+        return found
+
+    @property
+    def _signed_in(self) -> User:
         found = self.who
         if not isinstance(found, User):
             raise ProblemError(401, _("Send a token: Authorization: Bearer TOKEN."))
-        if writes and may_only_read(found):
-            raise ProblemError(403, _("This token may only read."))
         return found
 
     @cached_property
@@ -68,7 +78,7 @@ class Asked:
         Without a header it is the only one that the token opens. Raises `NonexistentTenant` for
         one that it does not open, whether it is there or not.
         """
-        mine = Organisation.objects.filter(pk__in=roles_of(self.person()).keys())
+        mine = Organisation.objects.filter(pk__in=roles_of(self._signed_in).keys())
         name = self.request.headers.get("NGSILD-Tenant")
         if name is None:
             found = list(mine[:2])

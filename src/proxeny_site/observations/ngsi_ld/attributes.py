@@ -45,7 +45,7 @@ def update(asked: Asked, identifier: str) -> HttpResponse:
 
 def update_attribute(asked: Asked, identifier: str, attribute: str) -> HttpResponse:
     """Change members of one attribute."""
-    person = asked.person(writes=True)
+    person = asked.person(sends=True)
     given, context = asked.document()
     if not isinstance(given, dict):
         raise ngsi_ld.InvalidRequest(gettext_noop("an attribute is a JSON object here"))
@@ -64,7 +64,7 @@ def update_attribute(asked: Asked, identifier: str, attribute: str) -> HttpRespo
 
 def delete_attribute(asked: Asked, identifier: str, attribute: str) -> HttpResponse:
     """Remove an attribute: its default instance, one of a datasetId, or all."""
-    person, now = asked.person(writes=True), timezone.now()
+    person, now = asked.person(deletes=True), timezone.now()
     iri, dataset = asked.context.expand(attribute), asked.one("datasetId", "") or None
     every = asked.one("deleteAll", "false") == "true"
 

@@ -29,7 +29,7 @@ Change = Callable[..., ngsi_ld.Change]
 def create(asked: Asked) -> HttpResponse:
     """Store entities that are new."""
     done = store_entities(
-        by=asked.person(writes=True),
+        by=asked.person(sends=True),
         organisation=asked.tenant,
         sent=asked.sent,
         now=timezone.now(),
@@ -40,7 +40,7 @@ def create(asked: Asked) -> HttpResponse:
 
 def upsert(asked: Asked) -> HttpResponse:
     """Store entities in place of those that are there, or (option update) add to them."""
-    person = asked.person(writes=True)
+    person = asked.person(sends=True)
     if "update" in asked.options:
         return _changed(asked, person, _added, making=True)
     done = store_entities(by=person, organisation=asked.tenant, sent=asked.sent, now=timezone.now())
@@ -53,17 +53,17 @@ def update(asked: Asked) -> HttpResponse:
     """Add attributes to entities that are there, in place of those of the same name."""
     overwrite = "noOverwrite" not in asked.options
     change = partial(_added, overwrite=overwrite)
-    return _changed(asked, asked.person(writes=True), change)
+    return _changed(asked, asked.person(sends=True), change)
 
 
 def merge(asked: Asked) -> HttpResponse:
     """Merge fragments into entities that are there."""
-    return _changed(asked, asked.person(writes=True), _merged, deleting=True)
+    return _changed(asked, asked.person(sends=True), _merged, deleting=True)
 
 
 def delete(asked: Asked) -> HttpResponse:
     """Delete entities by their ids."""
-    person = asked.person(writes=True)
+    person = asked.person(deletes=True)
     identifiers = ngsi_ld.read(asked.sent.data)
     if (
         not isinstance(identifiers, list)

@@ -25,7 +25,7 @@ def change_by_body(
 
     With `deleting` the standard's null is let through.
     """
-    person = asked.person(writes=True)
+    person = asked.person(sends=True)
     given, context = asked.document()
     fragment = ngsi_ld.parse_fragment(given, context, deleting=deleting)
     if fragment.pop("id", identifier) != identifier:

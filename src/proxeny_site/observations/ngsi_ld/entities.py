@@ -40,7 +40,7 @@ Fragment = dict[str, Any]
 
 def create(asked: Asked) -> HttpResponse:
     """Store a new entity."""
-    person, sent = asked.person(writes=True), asked.sent
+    person, sent = asked.person(sends=True), asked.sent
     _one_object(sent.data)
     batch = Sent(b"[" + sent.data + b"]", sent.context, sent.linked)
     done = store_entities(
@@ -68,9 +68,10 @@ def selected(
         if not indicators:
             asked.person()
         return public_indicators(wanted, limit=limit, offset=offset, counting=counting)
-    more = indicators_for(asked.who, asked.tenant, wanted.context) if indicators else ()
+    person = asked.person()
+    more = indicators_for(person, asked.tenant, wanted.context) if indicators else ()
     return entities_of(
-        asked.who,
+        person,
         asked.tenant,
         wanted,
         limit=limit,
@@ -105,7 +106,7 @@ def show(asked: Asked, identifier: str) -> HttpResponse:
 
 def remove(asked: Asked, identifier: str) -> HttpResponse:
     """Delete an entity."""
-    person = asked.person(writes=True)
+    person = asked.person(deletes=True)
     if not delete_entities(by=person, organisation=asked.tenant, identifiers=[identifier]):
         raise ngsi_ld.ResourceNotFound(gettext_noop("there is no entity with this id"), "id")
     return nothing()

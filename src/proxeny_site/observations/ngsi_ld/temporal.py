@@ -24,7 +24,7 @@ ADDRESS = "/ngsi-ld/v1/temporal/entities/"
 def add(asked: Asked) -> HttpResponse:
     """Take in the evolution of an entity, a new one or one that is there."""
     identifier, new = add_evolution(
-        by=asked.person(writes=True), organisation=asked.tenant, sent=asked.sent, now=timezone.now()
+        by=asked.person(sends=True), organisation=asked.tenant, sent=asked.sent, now=timezone.now()
     )
     if not new:
         return nothing()
