@@ -17,9 +17,11 @@ from django_scopes import scopes_disabled
 from proxeny import solutions
 from proxeny.errors import UsageError
 from proxeny_site.accounts.models import User
+from proxeny_site.demo import sensors
 from proxeny_site.demo.build import build
 from proxeny_site.demo.management.commands import demo
 from proxeny_site.demo.world import LOGINS, NODE, PASSWORD
+from proxeny_site.observations.models import Binding, Delivery
 from proxeny_site.organisations.models import (
     Claim,
     ClaimState,
@@ -173,3 +175,18 @@ def test_the_world_is_signed_by_the_port_that_it_is_served_at(
         port = listener.getsockname()[1]
     assert port != DEFAULT_PORT
     assert signed == [environment["SITE_URL"]] == [f"http://127.0.0.1:{port}"]
+
+
+def test_a_run_that_was_broken_off_is_made_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(**given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as context:
+        context.setattr(sensors, "follow_up", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build(now=NOW, with_atlas=False)
+    build(now=NOW + timedelta(minutes=5), with_atlas=False)
+    with scopes_disabled():
+        assert Binding.objects.count() == 1
+        assert Delivery.objects.count() == 4
+        assert Delivery.objects.filter(duplicates__gt=0).count() == 0

@@ -1,25 +1,50 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the demonstration world measures: cycles at every stage, simulated sensors, all marked."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
 from django_scopes import scopes_disabled
 
-from proxeny_site.demo import sensors
+from proxeny_site.accounts.models import User
 from proxeny_site.demo.build import build
 from proxeny_site.indicators.models import Cycle, CycleState, Target, Value, ValueState, Verdict
 from proxeny_site.observations.models import Alert, Binding, Computation, Delivery, Sensor, Source
 from proxeny_site.organisations.models import Visibility
-from tests.site.conftest import NOW
+from tests.site.conftest import NOW, PORTO
+from tests.site.pages import text
 
 pytestmark = pytest.mark.django_db
 YEAR = NOW.year - 1
+NO2 = "code=EN%3A+EN%3A+AQ%3A+1C&point=NO2"
+
+
+@pytest.fixture(scope="module")
+def built(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """Build the world once for all tests here, whose changes are each taken back."""
+    folder = tmp_path_factory.mktemp("world")
+    held = override_settings(
+        DATA_DIR=folder,
+        MEDIA_ROOT=folder / "uploads",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    )
+    with django_db_blocker.unblock(), held, transaction.atomic():
+        build(now=NOW, with_atlas=False)
+        yield folder
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def world() -> None:
-    build(now=NOW, with_atlas=False)
+def world(built: Path, settings: Any) -> None:
+    settings.DATA_DIR = built
 
 
 def cycle(slug: str, year: int) -> Cycle:
@@ -101,16 +126,114 @@ def test_measuring_twice_adds_nothing(world: None) -> None:
         assert Value.history.count() == versions
 
 
-def test_a_run_that_was_broken_off_is_made_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(**given: object) -> None:
-        raise KeyboardInterrupt
+def test_everybody_sees_a_verified_year_and_that_it_is_simulated(
+    world: None, client: Client
+) -> None:
+    for address in (
+        reverse("indicators:measure"),
+        reverse("indicators:city", args=[PORTO]),
+        reverse("indicators:indicator", args=[PORTO]) + f"?framework=u4ssc&{NO2}",
+    ):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert "simulated" in text(page)
 
-    with monkeypatch.context() as context:
-        context.setattr(sensors, "follow_up", stop)
-        with pytest.raises(KeyboardInterrupt):
-            build(now=NOW, with_atlas=False)
-    build(now=NOW + timedelta(minutes=5), with_atlas=False)
+
+def links(client: Client, *steps: tuple[str, str]) -> None:
+    """Walk from page to page: each must lead to the next by a link."""
+    for address, link in steps:
+        page = client.get(address)
+        assert page.status_code == 200, address
+        assert f'href="{link}' in page.content.decode(), f"{address} does not lead to {link}"
+
+
+def test_a_value_leads_to_its_readings_and_back(world: None, client: Client) -> None:
+    client.force_login(User.objects.get(email="ines@porto.example"))
     with scopes_disabled():
-        assert Binding.objects.count() == 1
-        assert Delivery.objects.count() == 4
-        assert Delivery.objects.filter(duplicates__gt=0).count() == 0
+        number = cycle("porto", YEAR).pk
+        value = Value.objects.get(cycle=number, code="EN: EN: AQ: 1C", data_point="NO2")
+        delivery = Delivery.objects.get(name=f"no2-{YEAR}.csv")
+        sensor = Sensor.objects.get(name="simulated-porto:2")
+        binding = Binding.objects.get()
+    home, open_cycle = reverse("indicators:measure"), reverse("indicators:cycle", args=[number])
+    entry = reverse("indicators:entry", args=[number])
+    lineage = reverse("observations:lineage", args=["porto", value.pk])
+    came = reverse("observations:delivery", args=["porto", delivery.pk])
+    source = reverse("observations:source", args=["porto", delivery.source_id])
+    bound = reverse("observations:binding", args=["porto", binding.pk])
+    stands = reverse("observations:sensor", args=["porto", sensor.pk])
+    overview = reverse("observations:overview", args=["porto"])
+    links(
+        client,
+        (home, open_cycle),
+        (open_cycle, entry),
+        (f"{entry}?{NO2}", lineage),
+        (lineage, came),
+        (came, source),
+        (source, overview),
+        (overview, stands),
+        (stands, bound),
+        (bound, lineage),
+        (lineage, f"{entry}?{NO2.replace('&', '&amp;')}"),
+        (came, lineage),
+        (lineage, stands),
+        (home, reverse("observations:index")),
+        (reverse("organisations:detail", args=["porto"]), overview),
+    )
+
+
+def test_a_stranger_and_the_verifier_are_told_how_a_value_is_known(
+    world: None, client: Client
+) -> None:
+    with scopes_disabled():
+        public = Value.objects.filter(cycle=cycle("porto", YEAR - 2), code="EN: EN: AQ: 1C")
+        known = reverse("observations:lineage", args=["porto", public.get(data_point="NO2").pk])
+        sent = Value.objects.filter(cycle=cycle("porto", YEAR - 1)).first()
+        hidden = reverse("observations:lineage", args=["porto", sent.pk])
+    links(
+        client, (reverse("indicators:indicator", args=[PORTO]) + f"?framework=u4ssc&{NO2}", known)
+    )
+    page = client.get(known)
+    assert "Simulated" in text(page)
+    assert "Inês" not in text(page)
+    assert client.get(hidden).status_code == 404
+    client.force_login(User.objects.get(email="amal@proxeny.example"))
+    verify = reverse("indicators:verify", args=[sent.cycle_id])
+    links(client, (verify, hidden), (hidden, reverse("indicators:cycle", args=[sent.cycle_id])))
+
+
+def test_every_page_of_the_simulated_world_says_so(world: None, client: Client) -> None:
+    client.force_login(User.objects.get(email="ines@porto.example"))
+    with scopes_disabled():
+        number, done = cycle("porto", YEAR).pk, cycle("porto", YEAR - 2).pk
+        source, sensor = Source.objects.first(), Sensor.objects.first()
+        pages = [
+            *(reverse(f"observations:{name}", args=["porto"]) for name in ("overview", "bind")),
+            *(
+                reverse(f"observations:{name}", args=["porto", source.pk])
+                for name in ("source", "change_source", "upload")
+            ),
+            *(
+                reverse(f"observations:{name}", args=["porto", sensor.pk])
+                for name in ("sensor", "change_sensor")
+            ),
+            reverse("observations:delivery", args=["porto", Delivery.objects.first().pk]),
+            reverse("observations:alert", args=["porto", Alert.objects.first().pk]),
+            reverse("observations:forecast", args=["porto", sensor.series.first().pk]),
+            reverse("observations:binding", args=["porto", Binding.objects.get().pk]),
+            reverse("organisations:detail", args=["porto"]),
+        ]
+    of_cycle = ("cycle", "entry", "history", "grid", "upload", "reuse", "checks", "verify")
+    for name in (*of_cycle, "score", "targets", "reports"):
+        pages.append(reverse(f"indicators:{name}", args=[number]))
+    for name in ("verification", "facts", "snapshot", "review"):
+        pages.append(reverse("indicators:report", args=[done, name]))
+    missing = []
+    for address in pages:
+        page = client.get(address)
+        assert page.status_code == 200, address
+        said = text(page)
+        if "These values are made up." not in said and "these readings are made up" not in said:
+            missing.append(address)
+    assert missing == []
+    assert text(client.get(reverse("indicators:cycles"))).count("simulated") == 4

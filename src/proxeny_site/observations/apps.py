@@ -10,3 +10,9 @@ class ObservationsConfig(AppConfig):
     name = "proxeny_site.observations"
     label = "observations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the room adds to pages of other rooms."""
+        from proxeny_site.observations import panels
+
+        panels.register()

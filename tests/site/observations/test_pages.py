@@ -14,7 +14,6 @@ from proxeny_site.accounts.models import User
 from proxeny_site.indicators.actions.open_cycle import open_cycle
 from proxeny_site.indicators.models import Value
 from proxeny_site.observations.actions.change_source import change_source
-from proxeny_site.observations.actions.delete_source import delete_source
 from proxeny_site.observations.actions.follow_up import follow_up
 from proxeny_site.observations.models import (
     Alert,
@@ -26,7 +25,6 @@ from proxeny_site.observations.models import (
     SourceKind,
 )
 from proxeny_site.observations.queries.notification_addresses import notification_path, source_at
-from proxeny_site.observations.queries.pages import is_simulated
 from proxeny_site.organisations.models import Organisation
 from tests.site.conftest import NOW
 from tests.site.observations.conftest import rows
@@ -254,15 +252,3 @@ def test_nobody_else_learns_of_the_sensors(client: Client, source: Source, revie
     client.force_login(reviewer)
     assert client.get(page("overview")).status_code == 404
     assert client.get(page("source", source.pk)).status_code == 404
-
-
-def test_what_is_simulated_stays_so_when_its_source_is_changed_or_deleted(
-    source: Source, editor: User, porto: Organisation
-) -> None:
-    source.options = {"tz": "", "simulated": True}
-    with scope(organisation=porto):
-        source.save()
-    change_source(by=editor, source=source, title="Air", options={"tz": "Europe/Lisbon"})
-    assert source.options == {"tz": "Europe/Lisbon", "simulated": True}
-    delete_source(by=editor, source=source)
-    assert is_simulated(porto)

@@ -3,8 +3,11 @@
 
 from dataclasses import dataclass
 
+from django_scopes import scope
+
 from proxeny import indicators
 from proxeny.indicators import Comparison, DataPoint, Framework
+from proxeny_site.indicators.models import Value
 from proxeny_site.indicators.queries.dashboard import (
     MOST_REPORTS,
     history_of,
@@ -17,11 +20,15 @@ from proxeny_site.indicators.queries.peers import Told, peers_of
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What one report says of the data point; `value` None where it says nothing."""
+    """What one report says of the data point; `value` None where it says nothing.
+
+    `number` is that of the stored value, None for a report of the atlas.
+    """
 
     report: Report
     value: indicators.Value | None
     verified: bool
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,14 @@ def indicator_page(
     reports = reports_of(user, about).get(framework.id, [])[:MOST_REPORTS]
     if not reports:
         return None
+    numbers = _numbers(reports, point)
     given = tuple(
-        Given(report, report.values.get(point.key), point.key in report.verified)
+        Given(
+            report,
+            report.values.get(point.key),
+            point.key in report.verified,
+            numbers.get(report.cycle.pk) if report.cycle else None,
+        )
         for report in reports
     )
     shown = next((one for one in given if one.value and one.value.usable is not None), given[0])
@@ -86,6 +99,16 @@ def indicator_page(
         beside=beside,
         told=told,
     )
+
+
+def _numbers(reports: list[Report], point: DataPoint) -> dict[int, int]:
+    """Return the number of the stored value of a data point by that of its cycle."""
+    cycles = [report.cycle for report in reports if report.cycle]
+    with scope(organisation=[cycle.organisation for cycle in cycles]):
+        found = Value.objects.filter(
+            cycle__in=cycles, code=point.code, data_point=point.data_point, unconfirmed=False
+        )
+        return dict(found.values_list("cycle", "pk"))
 
 
 def _aims(

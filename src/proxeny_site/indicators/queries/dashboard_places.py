@@ -14,17 +14,19 @@ from proxeny_site.indicators.queries.dashboard_reports import (
 )
 from proxeny_site.organisations.models import Kind, Organisation, Status, Visibility
 
+OnShow = tuple[str, int, bool, int, bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A city with a public report.
 
-    `reports` holds for each framework its name, the newest year, whether that is on this node, and
-    how many reports there are.
+    `reports` holds for each framework its name, the newest year, whether that is on this node, how
+    many reports there are, and whether the newest is made up for a demonstration.
     """
 
     about: Subject
-    reports: tuple[tuple[str, int, bool, int], ...]
+    reports: tuple[OnShow, ...]
 
 
 def public_cycles() -> QuerySet[Cycle]:
@@ -37,16 +39,17 @@ def public_cycles() -> QuerySet[Cycle]:
 
 def cities_on_show() -> list[Shown]:
     """Return the cities with a public report, those on this node first, each once."""
-    found: dict[str, dict[str, tuple[str, int, bool, int]]] = {}
+    found: dict[str, dict[str, OnShow]] = {}
     whose: dict[str, Organisation] = {}
     for cycle in public_cycles():
         place = str(cycle.organisation.city_id or cycle.organisation.slug)
         whose[place] = cycle.organisation
         here = found.setdefault(place, {})
-        _, newest, _, count = here.get(cycle.framework, ("", cycle.year, True, 0))
-        here[cycle.framework] = (cycle.framework, newest, True, count + 1)
+        first = (cycle.framework, cycle.year, True, 0, cycle.simulated)
+        _, newest, _, count, simulated = here.get(cycle.framework, first)
+        here[cycle.framework] = (cycle.framework, newest, True, count + 1, simulated)
     for number, report in printed_reports().items():
-        printed = (ATLAS_FRAMEWORK, report.year, False, 1)
+        printed = (ATLAS_FRAMEWORK, report.year, False, 1, False)
         found.setdefault(str(number), {}).setdefault(ATLAS_FRAMEWORK, printed)
     return [
         Shown(_subject(place, whose.get(place)), tuple(reports.values()))

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404
 from django_scopes import scope
 
 from proxeny import indicators
-from proxeny_site.indicators.models import Value
 from proxeny_site.observations.models import (
     Alert,
     Binding,
@@ -98,9 +97,24 @@ def _open_alerts():  # type: ignore[no-untyped-def]
 
 
 def is_simulated(organisation: Organisation) -> bool:
-    """Return whether readings of the organisation are made up for the demonstration."""
+    """Return whether readings of the organisation are made up for the demonstration.
+
+    They stay when their source is deleted, and so does what is said of them.
+    """
+    made_up = Source.history.filter(organisation=organisation, options__simulated=True)
+    return bool(made_up.exists())
+
+
+def measured_by(organisation: Organisation) -> dict[str, object]:
+    """Return how much an organisation measures with, for a line on its page."""
     with scope(organisation=organisation):
-        return any(one.options.get("simulated") for one in Source.objects.all())
+        return {
+            "sources": Source.objects.count(),
+            "sensors": Sensor.objects.count(),
+            "bindings": Binding.objects.count(),
+            "alerts": _open_alerts().count(),
+            "simulated": is_simulated(organisation),
+        }
 
 
 def source_for(organisation: Organisation, number: int) -> Source:
@@ -195,30 +209,6 @@ def settings_of(organisation: Organisation) -> list[str]:
     with scope(organisation=organisation):
         found = Sensor.objects.exclude(setting="").values_list("setting", flat=True)
         return sorted(set(found))
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A value of a cycle, and what it stands on."""
-
-    value: Value
-    label: str
-    computation: Computation | None
-    versions: list[Value]
-
-
-def chain(organisation: Organisation, number: int) -> Chain:
-    """Return a value of the organisation's cycles with its chain; raises `Http404`.
-
-    The computation is the latest one that became this value, as long as it still says the same.
-    """
-    with scope(organisation=organisation):
-        found = Value.objects.filter(pk=number)
-        value = _or_404(found.select_related("cycle__organisation", "entered_by").first())
-        made = Computation.objects.filter(Q(filled=value), value=value.value)
-        label = indicators.get(value.cycle.framework).find(value.code, value.data_point).label
-        computation = made.select_related("binding").first() if value.origin == "measured" else None
-        return Chain(value, label, computation, list(value.history.select_related("history_user")))
 
 
 def _or_404(found):  # type: ignore[no-untyped-def]

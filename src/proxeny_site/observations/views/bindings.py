@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from proxeny.errors import ProxenyError
+from proxeny_site.indicators.models import WRITABLE
+from proxeny_site.indicators.rules import may_fill_in
 from proxeny_site.notifications.wording import read
 from proxeny_site.observations.actions.bind import bind
 from proxeny_site.observations.actions.compute import compute
@@ -19,6 +21,8 @@ from proxeny_site.observations.actions.unbind import unbind
 from proxeny_site.observations.forms.bindings import BindingForm, initial_of
 from proxeny_site.observations.models import Binding
 from proxeny_site.observations.queries import pages
+from proxeny_site.observations.queries.access import access
+from proxeny_site.observations.queries.chains import chain
 from proxeny_site.observations.queries.computing import Answer, answer
 from proxeny_site.observations.recipes import in_words, shown_unit
 from proxeny_site.observations.rules import may_connect
@@ -89,6 +93,7 @@ def binding(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "unit": shown_unit(found.recipe["unit"]),
         "year": timezone.localdate().year - 1,
         "simulated": pages.is_simulated(organisation),
+        "access": access(request.user, organisation),
         "may_connect": allowed(may_connect, request.user, organisation),
     }
     return render(request, "observations/binding.html", context)
@@ -116,19 +121,19 @@ def step(request: HttpRequest, slug: str, number: int, verb: str) -> HttpRespons
     return redirect("observations:binding", slug, number)
 
 
-@login_required
 @require_safe
 def lineage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Answer for a value of a cycle: how do we know this?"""
-    organisation = pages.organisation_for(request.user, slug)
-    found = pages.chain(organisation, number)
-    made = found.computation
+    """Answer for a value, to whoever may see its cycle: how do we know this?"""
+    found = chain(request.user, slug, number)
+    made, cycle = found.computation, found.value.cycle
     context = {
-        "organisation": organisation,
+        "organisation": cycle.organisation,
+        "cycle": cycle,
         "chain": found,
+        "may_change": cycle.state in WRITABLE and allowed(may_fill_in, request.user, cycle),
         "recipe": in_words(made.lineage["recipe"]) if made else [],
         "left_out": _left_out(made.lineage) if made else [],
-        "simulated": made is not None and pages.is_simulated(organisation),
+        "simulated": made is not None and pages.is_simulated(cycle.organisation),
     }
     return render(request, "observations/lineage.html", context)
 

@@ -21,6 +21,8 @@ from proxeny_site.observations.actions.upload_readings import upload_readings
 from proxeny_site.observations.forms.sources import UploadForm
 from proxeny_site.observations.models import UNFINISHED
 from proxeny_site.observations.queries import pages
+from proxeny_site.observations.queries.access import access
+from proxeny_site.observations.queries.chains import became_of
 from proxeny_site.observations.rules import may_connect
 from proxeny_site.web.permissions import allowed, require
 from proxeny_site.web.sentences import say
@@ -47,7 +49,12 @@ def upload(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             form.add_error(None, say(error.message))
         else:
             return redirect("observations:delivery", slug, made.pk)
-    context = {"organisation": organisation, "source": source, "form": form}
+    context = {
+        "organisation": organisation,
+        "source": source,
+        "form": form,
+        "simulated": bool(source.options.get("simulated")),
+    }
     status = 422 if posted else 200
     return render(request, "observations/upload.html", context, status=status)
 
@@ -64,7 +71,9 @@ def delivery(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "simulated": bool(found.source.options.get("simulated")),
         "unfinished": found.state in UNFINISHED,
         "problems": [read(one) for one in found.problem],
+        "became": became_of(found),
         "rejected": list(itertools.islice(pages.rejected_rows(found), pages.SHOWN)),
+        "access": access(request.user, organisation),
         "may_connect": allowed(may_connect, request.user, organisation),
     }
     return render(request, "observations/delivery.html", context)

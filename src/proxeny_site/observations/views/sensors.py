@@ -14,6 +14,8 @@ from proxeny_site.observations.actions.describe_sensor import describe_sensor
 from proxeny_site.observations.forms.sensors import AnswerForm, SensorForm
 from proxeny_site.observations.models import SourceKind
 from proxeny_site.observations.queries import pages, pictures
+from proxeny_site.observations.queries.access import access
+from proxeny_site.observations.queries.chains import bound_to
 from proxeny_site.observations.rules import may_connect
 from proxeny_site.organisations.queries.pages import organisations_of
 from proxeny_site.web.permissions import allowed, require
@@ -41,6 +43,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "bindings": [(one, pages.label_of(one)) for one in found.bindings],
         "simulated": pages.is_simulated(organisation),
         "kinds": SourceKind.choices,
+        "access": access(request.user, organisation),
         "may_connect": allowed(may_connect, request.user, organisation),
     }
     return render(request, "observations/overview.html", context)
@@ -58,7 +61,9 @@ def sensor(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "sensor": found,
         "series": [(line, pictures.last_days(line.series)) for line in lines],
         "alerts": pages.alerts_of(found),
+        "bound": bound_to(found),
         "simulated": pages.is_simulated(organisation),
+        "access": access(request.user, organisation),
         "may_connect": allowed(may_connect, request.user, organisation),
     }
     return render(request, "observations/sensor.html", context)
@@ -75,7 +80,12 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         describe_sensor(by=request.user, sensor=found, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("observations:sensor", slug, number)
-    context = {"organisation": organisation, "sensor": found, "form": form}
+    context = {
+        "organisation": organisation,
+        "sensor": found,
+        "form": form,
+        "simulated": pages.is_simulated(organisation),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "observations/change_sensor.html", context, status=status)
 
@@ -91,7 +101,12 @@ def alert(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         answer_alert(by=request.user, alert=found, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Answered."))
         return redirect("observations:sensor", slug, found.sensor_id)
-    context = {"organisation": organisation, "alert": found, "form": form}
+    context = {
+        "organisation": organisation,
+        "alert": found,
+        "form": form,
+        "simulated": pages.is_simulated(organisation),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "observations/alert.html", context, status=status)
 
