@@ -54,7 +54,7 @@ def write(
     if cycle.state not in WRITABLE:
         raise StepNotAllowedError(cycle.get_state_display())
     code, data_point = key
-    _check(indicators.get(cycle.framework).points[key], entry)
+    check_entry(indicators.get(cycle.framework).points[key], entry)
     value = Value.objects.filter(cycle=cycle, code=code, data_point=data_point).first()
     same = value is not None and not value.unconfirmed and entry_of(value) == entry
     if value is not None and same and (origin == value.origin or origin in _BY_HAND):
@@ -143,7 +143,7 @@ def locked(cycle: Cycle, allowed: Collection[str] = WRITABLE) -> Cycle:
     return held
 
 
-def _check(point: DataPoint, entry: Entry) -> None:
+def check_entry(point: DataPoint, entry: Entry) -> None:
     """Raise `NotPossibleError` for an entry that cannot be right whatever the city is."""
     if (entry.state == ValueState.REPORTED) != (entry.value is not None):
         raise NotPossibleError(

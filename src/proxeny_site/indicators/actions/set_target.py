@@ -7,6 +7,7 @@ from django.db import transaction
 from django_scopes import scope
 
 from proxeny import indicators
+from proxeny.indicators import DataPoint
 from proxeny.indicators.targets import OWN, fault
 from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
@@ -38,11 +39,7 @@ def set_target(
     """
     require(may_set_target, by, organisation)
     point = indicators.get(framework).find(code, data_point)
-    if not aim.reason.strip():
-        raise NotPossibleError(gettext_noop("Say who decided it, or why it is this number."))
-    wrong = fault(indicators.Target(*point.key, aim.target, aim.worst, aim.direction.value, OWN))
-    if wrong is not None:
-        raise NotPossibleError(wrong)
+    check_aim(point, aim)
     with transaction.atomic(), scope(organisation=organisation):
         named = {"framework": framework, "code": point.code, "data_point": point.data_point}
         target = Target.objects.filter(organisation=organisation, **named).first()
@@ -52,3 +49,12 @@ def set_target(
         target._history_user = by
         target.save()
     return target
+
+
+def check_aim(point: DataPoint, aim: Aim) -> None:
+    """Raise `NotPossibleError` for a target without a reason, or whose numbers cannot be."""
+    if not aim.reason.strip():
+        raise NotPossibleError(gettext_noop("Say who decided it, or why it is this number."))
+    wrong = fault(indicators.Target(*point.key, aim.target, aim.worst, aim.direction.value, OWN))
+    if wrong is not None:
+        raise NotPossibleError(wrong)

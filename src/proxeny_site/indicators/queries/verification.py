@@ -14,6 +14,8 @@ from proxeny_site.indicators.errors import NotPossibleError
 from proxeny_site.indicators.models import Cycle, Value, Verdict
 from proxeny_site.indicators.queries.values import Key, values_of
 
+#: How the history begins to say that a version is from another node.
+IMPORTED = "imported; "
 #: What the page can be narrowed to, and the verdicts that are shown then.
 SHOWN = {
     "all": tuple(Verdict),
@@ -124,6 +126,7 @@ def steps_of(cycle: Cycle) -> list[tuple[datetime, Message, str]]:
 
 
 def _fallen(cycle: Cycle) -> dict[int, Any]:
-    """Return the last verdict of each value in the history."""
+    """Return the last verdict of each value in the history that was given on this node."""
     rows = Value.history.filter(cycle_id=cycle.pk).exclude(verdict=Verdict.NONE)
+    rows = rows.exclude(history_change_reason__startswith=IMPORTED)
     return {row.id: row for row in rows.select_related("verdict_by").order_by("history_date", "pk")}

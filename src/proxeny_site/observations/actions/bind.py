@@ -8,6 +8,7 @@ from django.db import transaction
 from django_scopes import scope
 
 from proxeny import indicators
+from proxeny.indicators import DataPoint
 from proxeny.messages import Message, gettext_noop
 from proxeny.observations import unit
 from proxeny_site.accounts.models import User
@@ -35,6 +36,18 @@ def bind(
     """
     require(may_connect, by, organisation)
     point = indicators.get(framework).find(code, data_point)
+    check_recipe(recipe, point)
+    with transaction.atomic(), scope(organisation=organisation):
+        key = {"framework": framework, "code": point.code, "data_point": point.data_point}
+        binding = Binding.objects.filter(**key).first()
+        binding = binding or Binding(organisation=organisation, created_by=by, **key)
+        binding.recipe, binding._history_user = dict(recipe), by
+        binding.save()
+    return binding
+
+
+def check_recipe(recipe: Mapping[str, Any], point: DataPoint) -> None:
+    """Raise `QuestionError` for a recipe that says nothing, `NotPossibleError` for other units."""
     binding_of(recipe)
     if recipe["steps"][-1]["stat"] not in ("exceedances", "count") and not _same(
         recipe["unit"], point.unit
@@ -49,13 +62,6 @@ def bind(
                 asked=point.unit,
             )
         )
-    with transaction.atomic(), scope(organisation=organisation):
-        key = {"framework": framework, "code": point.code, "data_point": point.data_point}
-        binding = Binding.objects.filter(**key).first()
-        binding = binding or Binding(organisation=organisation, created_by=by, **key)
-        binding.recipe, binding._history_user = dict(recipe), by
-        binding.save()
-    return binding
 
 
 def _same(one: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where the readings of an organisation rest."""
 
+import shutil
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +19,12 @@ def folder_of(organisation: Organisation) -> Path:
 def store_of(organisation: Organisation) -> Store:
     """Return the organisation's store; its folder is made with the first readings."""
     return _open(folder_of(organisation))
+
+
+def forget_store(organisation: Organisation) -> None:
+    """Remove the folder of an organisation that came to nothing, with all readings in it."""
+    shutil.rmtree(folder_of(organisation), ignore_errors=True)
+    _open.cache_clear()
 
 
 @lru_cache(maxsize=256)

@@ -26,9 +26,12 @@ class Command(BaseCommand):
         came = import_organisation(place=file, slug=slug, now=timezone.now())
         self.stdout.write(
             f"{came.organisation.slug}: {came.solutions} solutions as drafts, {came.answers} "
-            f"answers, {came.notices} notices that nobody else reads yet; {came.networks} networks "
-            f"were asked to confirm it; {came.proven} signed versions hold. The whole file is kept "
-            "for its owners. Give its people logins with: proxeny-admin add_person"
+            f"answers, {came.notices} notices that nobody else reads yet; {came.cycles} reporting "
+            f"cycles with {came.values} values, open and not verified here; {came.targets} "
+            f"targets; {came.sensors} sensors with {came.readings} readings, {came.bindings} "
+            f"recipes, {came.sources} sources, which are paused; {came.networks} networks were "
+            f"asked to confirm it; {came.proven} signed versions hold. The whole file is kept for "
+            "its owners. Give its people logins with: proxeny-admin add_person"
         )
         if came.broken:
             self.stderr.write(
