@@ -14,13 +14,15 @@ from django.test import Client
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
-from proxeny import solutions
+from proxeny import cities, solutions
 from proxeny.errors import UsageError
 from proxeny_site.accounts.models import User
 from proxeny_site.demo import sensors
 from proxeny_site.demo.build import build
 from proxeny_site.demo.management.commands import demo
-from proxeny_site.demo.world import LOGINS, NODE, PASSWORD
+from proxeny_site.demo.world import LOGINS, NODE, PASSWORD, PORTO
+from proxeny_site.indicators.models import Cycle
+from proxeny_site.indicators.queries.peers import peers_of
 from proxeny_site.observations.models import Binding, Delivery
 from proxeny_site.organisations.models import (
     Claim,
@@ -156,7 +158,7 @@ def test_the_world_is_signed_by_the_port_that_it_is_served_at(
     signed, served = [], []
     done = {
         "prepare": lambda: None,
-        "build_demo": lambda: signed.append(settings.SITE_URL),
+        "build_demo": lambda **given: signed.append(settings.SITE_URL),
         "serve": lambda **given: call_command("serve", **given, stdout=StringIO()),
     }
     monkeypatch.setattr(demo, "call_command", lambda name, **given: done[name](**given))
@@ -190,3 +192,14 @@ def test_a_run_that_was_broken_off_is_made_whole(monkeypatch: pytest.MonkeyPatch
         assert Binding.objects.count() == 1
         assert Delivery.objects.count() == 4
         assert Delivery.objects.filter(duplicates__gt=0).count() == 0
+
+
+def test_porto_stands_beside_comparable_cities_that_are_made_up() -> None:
+    build(now=NOW, with_atlas=False)
+    with scopes_disabled():
+        newest = Cycle.objects.filter(organisation__slug="porto").order_by("-year")[0]
+    group = peers_of(cities.get(PORTO), "u4ssc", newest.year)
+    enough = [key for key in group.told if len(group.values(key)) >= 3]
+    assert len(enough) >= 50
+    made_up = [told.simulated for by_city in group.told.values() for told in by_city.values()]
+    assert made_up.count(True) >= 150

@@ -2,6 +2,7 @@
 """The one builder of the demonstration world. A second run changes nothing and is quick."""
 
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -11,13 +12,17 @@ from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.actions.add_person import add_person
 from proxeny_site.accounts.models import User
+from proxeny_site.demo.madrid import Say, build_madrid, check_folder
 from proxeny_site.demo.measures import build_measures
+from proxeny_site.demo.neighbours import build_neighbours
 from proxeny_site.demo.relations import build_relations
 from proxeny_site.demo.sensors import build_sensors
 from proxeny_site.demo.talks import build_talks
 from proxeny_site.demo.world import (
     ACTORS,
     LOGINS,
+    MADRID,
+    MADRID_LOGIN,
     NODE,
     PASSWORD,
     SIGNERS,
@@ -58,12 +63,25 @@ def build(*, now: datetime, with_atlas: bool = True, with_measures: bool = True)
         build_talks(organisations, people, now)
         if with_measures:
             build_measures(organisations, people, now)
+            build_neighbours(now)
     if with_measures:
         # Readings are files: no transaction takes them back.
         build_sensors(organisations, people, now)
     if with_atlas:
         changed += load_atlas(organisation=organisations[NODE], now=now)
     return changed
+
+
+def build_from(folder: Path, *, now: datetime, say: Say) -> None:
+    """Add what may not ship but may be used here: the readings of Madrid, with a login for them.
+
+    `folder` is that of the shared data; `say` is told how far it is. Raises `UsageError`.
+    """
+    check_folder(folder)
+    with transaction.atomic():
+        city = _organisation(MADRID, now)
+        officer = _person(MADRID_LOGIN, {MADRID.slug: city})
+    build_madrid(city=city, officer=officer, folder=folder, now=now, say=say)
 
 
 def _organisation(actor: Actor, now: datetime) -> Organisation:
