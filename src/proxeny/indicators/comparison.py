@@ -176,7 +176,7 @@ def _text(
     if len(numbers) < FEWEST:
         return Message(
             gettext_noop(
-                "Of {peers} comparable cities {count} have a value: too few to compare with."
+                "Comparable cities with a value: {count} of {peers}, too few to compare with."
             ),
             peers=peers,
             count=len(numbers),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from proxeny.indicators import QUALITIES, Comparison, DataPoint
 from proxeny_site.indicators.queries.dashboard_indicator import IndicatorPage
@@ -95,7 +95,7 @@ def years_chart(page: IndicatorPage) -> charts.Chart | None:
         for given in page.given
         if given.verified and given.value is not None
     }
-    marks = {True: _("verified"), False: _("not verified")}
+    marks = {True: pgettext("a value", "verified"), False: pgettext("a value", "not verified")}
     title = _("{indicator}, by year").format(indicator=term(page.point.label))
     table = Table(
         title,
@@ -150,7 +150,9 @@ def _peer_rows(page: IndicatorPage) -> Iterator[tuple[object, ...]]:
 def _mark(told: Told) -> str:
     if told.simulated:
         return _("simulated")
-    return _("verified") if told.verified else _("not verified")
+    if told.verified:
+        return pgettext("a value", "verified")
+    return pgettext("a value", "not verified")
 
 
 def peers_chart(page: IndicatorPage, table: Table) -> charts.Chart | None:

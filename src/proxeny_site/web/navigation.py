@@ -69,6 +69,9 @@ def sections(request: HttpRequest | None) -> list[Item]:
     """Return the sections; the nearest one above the page of `request` is marked current."""
     here = request.path if request else ""
     links = _links(SECTIONS)
+    if here.startswith(reverse("observations:index")):
+        # Sensors belong to measuring without lying below its address.
+        here = reverse("indicators:measure") + here.strip("/")
     nearest = max((url for _label, url in links if here.startswith(url)), key=len, default="")
     return [
         Item(label, url, "" if url != nearest else "page" if url == here else "true")

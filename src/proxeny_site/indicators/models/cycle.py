@@ -4,6 +4,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
@@ -16,7 +17,7 @@ class CycleState(models.TextChoices):
     OPEN = "open", _("being filled in")
     SENT = "sent", _("with the verifier")
     RETURNED = "returned", _("returned with queries")
-    VERIFIED = "verified", _("verified")
+    VERIFIED = "verified", pgettext_lazy("a report", "verified")
 
 
 #: Every allowed step: verb -> (states it may start from, state it leads to).
