@@ -36,14 +36,15 @@ class StakeError(PermissionDenied):
 class EditConflictError(UsageError):
     """Somebody else changed the value since this person opened it."""
 
-    def __init__(self, who: object) -> None:
+    def __init__(self, who: object, now: object) -> None:
         super().__init__(
             Message(
                 gettext_noop(
-                    "{who} changed this value after you opened it. Nothing was overwritten: "
-                    "compare it with the history, then save again."
+                    "{who} changed this value after you opened it; now it says: {now}. Nothing was "
+                    "overwritten, and what you wrote is still here: save again if yours is right."
                 ),
                 who=who,
+                now=now,
             )
         )
 

@@ -129,7 +129,10 @@ def check_seen(cycle: Cycle, key: tuple[str, str], seen: str) -> None:
     value = Value.objects.filter(cycle=cycle, code=code, data_point=data_point).first()
     if version(value) != seen:
         who = (value.entered_as or value.entered_by) if value else None
-        raise EditConflictError(who or Message(gettext_noop("Somebody")))
+        says: object = Message(gettext_noop("nothing"))
+        if value is not None:
+            says = value.get_state_display() if value.value is None else f"{value.value:.12g}"
+        raise EditConflictError(who or Message(gettext_noop("Somebody")), says)
 
 
 def locked(cycle: Cycle, allowed: Collection[str] = WRITABLE) -> Cycle:

@@ -3,6 +3,7 @@
 
 from datetime import datetime
 
+from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from proxeny_site.indicators.errors import LinkError
@@ -11,9 +12,12 @@ from proxeny_site.indicators.queries.parts import part_with
 
 
 def opened(secret: str, now: datetime) -> Part:
-    """Return the part that the secret opens now; raises `LinkError` for every other."""
+    """Return the part that the secret opens now, held against whoever would withdraw it.
+
+    Call it in a transaction. Raises `LinkError` for every other secret.
+    """
     with scopes_disabled():
-        part = part_with(secret, now.date())
-    if part is None:
+        found = part_with(secret, timezone.localdate(now), held=True)
+    if found is None:
         raise LinkError
-    return part
+    return found

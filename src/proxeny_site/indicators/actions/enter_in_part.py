@@ -3,6 +3,7 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django_scopes import scope
 
 from proxeny import indicators
@@ -30,25 +31,26 @@ def enter_in_part(
     Raises `LinkError`, `UnknownIndicator` also for what is not in the part,
     `StepNotAllowedError`, or `NotPossibleError`.
     """
-    part = opened(secret, now)
-    point = indicators.get(part.cycle.framework).find(code, data_point)
-    if point.code not in part.codes:
-        raise UnknownIndicator(gettext_noop("This indicator is not in your part."))
-    if not name.strip():
-        raise NotPossibleError(gettext_noop("Give your name: the value is marked with it."))
-    known = None if seen is None else {point.key: seen}
-    try:
-        stored = write_all(
-            part.cycle,
-            {point.key: entry},
-            origin=Origin.TYPED,
-            now=now,
-            by=None,
-            colleague=name.strip()[:200],
-            seen=known,
-        )
-    except EntriesError as error:
-        raise NotPossibleError(error.problems[point.key]) from None
-    with scope(organisation=part.cycle.organisation):
-        Part.objects.filter(pk=part.pk).update(used_at=now)
-    return stored[0]
+    with transaction.atomic():
+        part = opened(secret, now)
+        point = indicators.get(part.cycle.framework).find(code, data_point)
+        if point.code not in part.codes:
+            raise UnknownIndicator(gettext_noop("This indicator is not in your part."))
+        if not name.strip():
+            raise NotPossibleError(gettext_noop("Give your name: the value is marked with it."))
+        known = None if seen is None else {point.key: seen}
+        try:
+            stored = write_all(
+                part.cycle,
+                {point.key: entry},
+                origin=Origin.TYPED,
+                now=now,
+                by=None,
+                colleague=name.strip()[:200],
+                seen=known,
+            )
+        except EntriesError as error:
+            raise NotPossibleError(error.problems[point.key]) from None
+        with scope(organisation=part.cycle.organisation):
+            Part.objects.filter(pk=part.pk).update(used_at=now)
+        return stored[0]

@@ -19,10 +19,15 @@ def finish_part(*, secret: str, now: datetime) -> Part:
 
     Raises `LinkError`.
     """
-    part = opened(secret, now)
-    if part.done_at is not None:
-        return part
-    with transaction.atomic(), scope(organisation=part.cycle.organisation):
+    with transaction.atomic():
+        part = opened(secret, now)
+        if part.done_at is None:
+            _finish(part, now)
+    return part
+
+
+def _finish(part: Part, now: datetime) -> None:
+    with scope(organisation=part.cycle.organisation):
         part.done_at = part.used_at = now
         part._history_user, part._change_reason = None, "done"
         part.save()
@@ -39,4 +44,3 @@ def finish_part(*, secret: str, now: datetime) -> Part:
             page="indicators:parts",
             arguments=[part.cycle_id],
         )
-    return part

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django_scopes import scope
 
 from proxeny import indicators
@@ -47,7 +48,7 @@ def hand_out_part(*, by: User, cycle: Cycle, handing: Handing, now: datetime) ->
     chosen = {framework.of_indicator(code)[0].code for code in handing.codes}
     if not chosen:
         raise NotPossibleError(gettext_noop("Choose at least one indicator."))
-    today = now.date()
+    today = timezone.localdate(now)
     if not today <= handing.until <= today + timedelta(days=LONGEST):
         raise NotPossibleError(
             Message(

@@ -28,6 +28,12 @@ FIELDS = (
 YES_NO = (("", "—"), ("1", _("yes")), ("0", _("no")))
 
 
+def look_again(form: forms.Form, value: Value | None) -> None:
+    """Let a form that was sent know `value` as seen, so that saving it once more stores it."""
+    form.data = form.data.copy()
+    form.data[form.add_prefix("seen")] = version(value)
+
+
 class EntryForm(forms.Form):
     """The number, or its two parts, with where it comes from and how well it is known."""
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Many data points in one table: each row a form, none of them stored unless all can be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny.indicators import DataPoint
 from proxeny_site.indicators.entries import Entry, entry_of, version
-from proxeny_site.indicators.forms.entry import YES_NO
+from proxeny_site.indicators.forms.entry import YES_NO, look_again
 from proxeny_site.indicators.forms.numbers import NumberField
 from proxeny_site.indicators.models import Quality, Value, ValueState
+from proxeny_site.indicators.queries.values import Key
 from proxeny_site.indicators.queries.worklist import Item
 from proxeny_site.web.sentences import term
 
@@ -51,6 +52,8 @@ class RowForm(forms.Form):
             )
         for name, field in self.fields.items():
             if name != "seen":
+                # What somebody changed is told from what they saw, not from what stands by now.
+                field.show_hidden_initial = True
                 # The caption of the column is not enough for who hears the page.
                 field.widget.attrs["aria-label"] = f"{field.label}: {term(point.label)}"
 
@@ -125,8 +128,9 @@ class Grid:
         """Return which version of each value the page showed."""
         return {row.point.key: row.cleaned_data["seen"] for row in self.rows if row.answers()}
 
-    def tell(self, problems: dict[tuple[str, str], Any]) -> None:
-        """Put what was refused at the rows that it is about."""
+    def tell(self, problems: Mapping[Key, Any], now: Mapping[Key, Value]) -> None:
+        """Put what was refused at the rows that it is about; `now` is what stands there by now."""
         for row in self.rows:
             if row.point.key in problems:
+                look_again(row, now.get(row.point.key))
                 row.add_error("value", problems[row.point.key])

@@ -35,12 +35,14 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def part_with(secret: str, today: date) -> Part | None:
+def part_with(secret: str, today: date, *, held: bool = False) -> Part | None:
     """Return the part that the secret opens on that day; None without saying why not.
 
     It opens until its last day, unless it was withdrawn, and while the cycle can be filled in.
+    `held` keeps other writers off it until the transaction ends.
     """
-    open_ones: QuerySet[Part] = Part._base_manager.filter(
+    rows = Part._base_manager.select_for_update(of=("self",)) if held else Part._base_manager
+    open_ones: QuerySet[Part] = rows.filter(
         withdrawn_at__isnull=True, until__gte=today, cycle__state__in=WRITABLE
     )
     found = open_ones.select_related("cycle", "cycle__organisation", "handed_by")

@@ -13,7 +13,7 @@ from proxeny.errors import ProxenyError
 from proxeny_site.indicators.actions.enter_value import enter_value
 from proxeny_site.indicators.actions.restore_value import restore_value
 from proxeny_site.indicators.addresses import address_of
-from proxeny_site.indicators.forms.entry import EntryForm
+from proxeny_site.indicators.forms.entry import EntryForm, look_again
 from proxeny_site.indicators.models import WRITABLE
 from proxeny_site.indicators.queries.cycles import cycle_for
 from proxeny_site.indicators.queries.entry_page import entry_page, point_of
@@ -43,6 +43,8 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
                 seen=form.cleaned_data["seen"],
             )
         except ProxenyError as error:
+            page = entry_page(cycle, request.GET.get("code", ""), request.GET.get("point", ""))
+            look_again(form, page.value)
             form.add_error(None, say(error.message))
         else:
             messages.success(request, _("Saved: %(name)s.") % {"name": term(page.point.label)})

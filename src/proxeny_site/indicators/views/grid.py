@@ -15,6 +15,7 @@ from proxeny_site.indicators.actions.enter_values import enter_values
 from proxeny_site.indicators.errors import EntriesError
 from proxeny_site.indicators.forms.grid import Grid
 from proxeny_site.indicators.queries.cycles import cycle_for
+from proxeny_site.indicators.queries.values import values_of
 from proxeny_site.indicators.queries.worklist import worklist
 from proxeny_site.indicators.rules import may_fill_in
 from proxeny_site.web.permissions import require
@@ -47,7 +48,8 @@ def grid(request: HttpRequest, number: int) -> HttpResponse:
                 now=timezone.now(),
             )
         except EntriesError as error:
-            table.tell({key: say(problem) for key, problem in error.problems.items()})
+            problems = {key: say(problem) for key, problem in error.problems.items()}
+            table.tell(problems, values_of(cycle))
         except ProxenyError as error:
             refusal = say(error.message)
         else:

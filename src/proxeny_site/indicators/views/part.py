@@ -19,7 +19,7 @@ from proxeny_site.indicators.actions.enter_in_part import enter_in_part
 from proxeny_site.indicators.actions.finish_part import finish_part
 from proxeny_site.indicators.addresses import address_of
 from proxeny_site.indicators.errors import LinkError
-from proxeny_site.indicators.forms.entry import PartEntryForm
+from proxeny_site.indicators.forms.entry import PartEntryForm, look_again
 from proxeny_site.indicators.models import Part
 from proxeny_site.indicators.queries.entry_page import entry_page
 from proxeny_site.indicators.queries.parts import lines_of, part_with, points_of
@@ -86,6 +86,8 @@ def part_entry(request: HttpRequest, part: Part, secret: str) -> HttpResponse:
                 seen=form.cleaned_data["seen"],
             )
         except ProxenyError as error:
+            page = entry_page(part.cycle, *asked, within=points_of(part))
+            look_again(form, page.value)
             form.add_error(None, say(error.message))
         else:
             messages.success(request, _("Saved: %(name)s.") % {"name": term(page.point.label)})
