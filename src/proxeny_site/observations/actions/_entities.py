@@ -26,6 +26,9 @@ from proxeny_site.observations.queries.contexts import known_contexts
 from proxeny_site.observations.queries.entities import read_entity
 from proxeny_site.organisations.models import Organisation
 
+#: Entities of one batch.
+MOST = 20_000
+
 #: Where a reading takes its place and time from, beside its own attribute.
 _AROUND = ("location", "address", "place", "dateObserved")
 
@@ -110,6 +113,13 @@ def row_of(entity: ngsi_ld.Entity) -> Row:
     kind = " ".join(entity["type"])
     check_lengths(entity["id"], kind)
     return Row(entity["id"], kind, json.dumps(entity, ensure_ascii=False), sent=False)
+
+
+def check_count(count: int) -> None:
+    """Raise `BadRequestData` for a batch of too many entities."""
+    if count > MOST:
+        said = gettext_noop("a batch has at most {limit} entities")
+        raise ngsi_ld.BadRequestData(Message(said, limit=MOST))
 
 
 def check_lengths(identifier: str, kind: str) -> None:

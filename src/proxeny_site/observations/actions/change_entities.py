@@ -51,10 +51,11 @@ def change_entities(
     """Return what became of each wish, in their order; on return all of it is on the disk.
 
     `context` gives the measures their names. `by` is None where `source` has shown its own secret.
-    Raises `PermissionDenied`.
+    Raises `PermissionDenied`, and `BadRequestData` for too many at once.
     """
     if by is not None:
         require(may_connect, by, organisation)
+    shared.check_count(len(wishes))
     outcomes = []
     with shared.durable(), scope(organisation=organisation):
         there = shared.stored([wish.identifier for wish in wishes])

@@ -16,8 +16,12 @@ from proxeny_site.web.permissions import require
 def delete_entities(
     *, by: User, organisation: Organisation, identifiers: Sequence[str]
 ) -> set[str]:
-    """Return the ids that were there and are no more. Raises `PermissionDenied`."""
+    """Return the ids that were there and are no more.
+
+    Raises `PermissionDenied`, and `BadRequestData` for too many at once.
+    """
     require(may_connect, by, organisation)
+    shared.check_count(len(identifiers))
     with shared.durable(), scope(organisation=organisation):
         found = shared.known(identifiers)
         gone = sorted(found)

@@ -12,7 +12,7 @@ from django_scopes import scope
 from msgspec import UNSET
 
 from proxeny.formats import ngsi_ld
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import gettext_noop
 from proxeny.observations.ngsi_ld import LdReadings, read_ngsi_ld
 from proxeny.observations.ngsi_ld_shapes import UNREADABLE
 from proxeny_site.accounts.models import User
@@ -35,9 +35,6 @@ class _Head(msgspec.Struct, gc=False):
 _HEAD = msgspec.json.Decoder(_Head)
 _HEADS = msgspec.json.Decoder(list[_Head])
 _RAWS = msgspec.json.Decoder(list[msgspec.Raw])
-
-#: Entities of one batch.
-MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +181,7 @@ def _split(data: bytes) -> tuple[list[bytes], list[_Head | None], bool]:
         raws, whole = [json.dumps(each).encode() for each in found], False
     if not raws:
         raise ngsi_ld.BadRequestData(gettext_noop("the batch is empty"))
-    if len(raws) > MOST:
-        said = gettext_noop("a batch has at most {limit} entities")
-        raise ngsi_ld.BadRequestData(Message(said, limit=MOST))
+    shared.check_count(len(raws))
     try:
         return raws, list(_HEADS.decode(data)), whole
     except UNREADABLE:

@@ -10,7 +10,8 @@ from proxeny.formats import ngsi_ld
 from proxeny.messages import gettext_noop
 from proxeny_site.observations.ngsi_ld.answering import accepted, document, door
 from proxeny_site.observations.ngsi_ld.asking import JSON, LINKED, Asked
-from proxeny_site.observations.queries.entities import attributes_of, kinds_of
+from proxeny_site.observations.queries.attributes import attributes_of
+from proxeny_site.observations.queries.entities import kinds_of
 
 
 def list_types(asked: Asked) -> HttpResponse:
@@ -19,16 +20,17 @@ def list_types(asked: Asked) -> HttpResponse:
     found = sorted(asked.context.compact(iri) for iri in kinds_of(person, asked.tenant))
     body: Any = {"id": "urn:ngsi-ld:EntityTypeList:1", "type": "EntityTypeList", "typeList": found}
     if asked.one("details", "false") == "true":
+        known, compact = attributes_of(person, asked.tenant), asked.context.compact
         body = [
             {
-                "id": iri,
+                "id": kind_iri,
                 "type": "EntityType",
-                "typeName": asked.context.compact(iri),
+                "typeName": compact(kind_iri),
                 "attributeNames": sorted(
-                    map(asked.context.compact, attributes_of(person, asked.tenant, iri))
+                    compact(iri) for iri, counted in known.items() if kind_iri in counted.kinds
                 ),
             }
-            for iri in sorted(kinds_of(person, asked.tenant))
+            for kind_iri in sorted(kinds_of(person, asked.tenant))
         ]
     return document(asked, body, kind)
 

@@ -28,6 +28,7 @@ from proxeny_site.observations.queries.entities import Wanted, entities_of, enti
 from proxeny_site.observations.queries.published import (
     PREFIX,
     asks_for_indicators,
+    indicator_for,
     indicators_for,
     public_indicator,
     public_indicators,
@@ -98,8 +99,7 @@ def show(asked: Asked, identifier: str) -> HttpResponse:
     if found is None:
         person = asked.person()
         if identifier.startswith(PREFIX):
-            own = indicators_for(person, asked.tenant, asked.context)
-            found = next((each for each in own if each["id"] == identifier), None)
+            found = indicator_for(person, asked.tenant, identifier, asked.context)
         found = found or entity_of(person, asked.tenant, identifier)
     return document(asked, represented(asked, [found], kind)[0], kind)
 

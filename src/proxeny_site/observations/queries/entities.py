@@ -4,7 +4,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -81,15 +81,6 @@ class Wanted:
         return lambda entity: whole(entity) and any(test(entity) for test in either)
 
 
-@dataclass(slots=True)
-class Counted:
-    """How many entities have an attribute, their types, and the kinds that it is of."""
-
-    count: int = 0
-    kinds: set[str] = field(default_factory=set)
-    forms: set[str] = field(default_factory=set)
-
-
 def read_entity(row: Entity) -> ngsi_ld.Entity:
     """Return a stored entity in the expanded form, with the times of the system."""
     found = json.loads(row.body)
@@ -164,25 +155,6 @@ def kinds_of(user: object, organisation: Organisation) -> Counter[str]:
         for kinds, count in rows:
             for kind in kinds.split():
                 found[kind] += count
-    return found
-
-
-def attributes_of(
-    user: object, organisation: Organisation, kind: str | None = None
-) -> dict[str, Counted]:
-    """Return what entities (of a type, given as IRI) are said of: attribute (IRI) to counts."""
-    require(may_see_readings, user, organisation)
-    found: dict[str, Counted] = {}
-    with scope(organisation=organisation):
-        for row in Entity.objects.order_by().iterator(2000):
-            kinds = row.kind.split()
-            if kind is not None and kind not in kinds:
-                continue
-            for iri, instances in ngsi_ld.attributes(read_entity(row)).items():
-                counted = found.setdefault(iri, Counted())
-                counted.count += 1
-                counted.kinds |= {kind} if kind else set(kinds)
-                counted.forms |= {each["type"] for each in instances}
     return found
 
 

@@ -3,8 +3,9 @@
 
 from collections.abc import Iterator
 from typing import cast
+from urllib.parse import unquote
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django_scopes import scope
 
 from proxeny import cities, indicators
@@ -13,7 +14,7 @@ from proxeny.formats import ngsi_ld
 from proxeny.observations.ngsi_ld_out import indicator_entity
 from proxeny_site.indicators.models import Cycle, Value, ValueState
 from proxeny_site.indicators.queries.cycles import cycles_of
-from proxeny_site.observations.queries.entities import Selector, Wanted, page_of
+from proxeny_site.observations.queries.entities import Wanted, page_of
 from proxeny_site.organisations.models import Organisation, Visibility
 
 TYPE = "KeyPerformanceIndicator"
@@ -35,16 +36,20 @@ def public_indicators(
     wanted: Wanted, *, limit: int, offset: int, counting: bool
 ) -> tuple[list[ngsi_ld.Entity], int]:
     """Return a page of the values of cycles that everybody may read, and how many there are."""
-    cycles = cast("QuerySet[Cycle]", Cycle.readable.filter(visibility=Visibility.PUBLIC))
-    found = filter(wanted.test(), _entities(cycles, wanted.context))
+    found = filter(wanted.test(), _entities(_public_cycles(), wanted.context))
     return page_of(found, limit=limit, offset=offset, counting=counting)
 
 
 def public_indicator(identifier: str, context: ngsi_ld.Context) -> ngsi_ld.Entity | None:
     """Return one of them by its id, None where there is none."""
-    wanted = Wanted(context, (Selector(ids=(identifier,)),))
-    page, _count = public_indicators(wanted, limit=1, offset=0, counting=False)
-    return page[0] if page else None
+    return _one(_public_cycles(), identifier, context)
+
+
+def indicator_for(
+    user: object, organisation: Organisation, identifier: str, context: ngsi_ld.Context
+) -> ngsi_ld.Entity | None:
+    """Return one of `indicators_for` by its id, None where there is none."""
+    return _one(cycles_of(user, organisation), identifier, context)
 
 
 def indicators_for(
@@ -54,14 +59,36 @@ def indicators_for(
     return _entities(cycles_of(user, organisation), context)
 
 
-def _entities(cycles: QuerySet[Cycle], context: ngsi_ld.Context) -> Iterator[ngsi_ld.Entity]:
+def _public_cycles() -> QuerySet[Cycle]:
+    return cast("QuerySet[Cycle]", Cycle.readable.filter(visibility=Visibility.PUBLIC))
+
+
+def _one(
+    cycles: QuerySet[Cycle], identifier: str, context: ngsi_ld.Context
+) -> ngsi_ld.Entity | None:
+    """Return the entity with an id, which says framework, code, data point, city and year."""
+    parts = [unquote(part) for part in identifier.removeprefix(PREFIX).split(":")]
+    if len(parts) not in {4, 5}:
+        return None
+    framework, code, *point, city, _year = parts
+    of_city = Q(organisation__slug=city)
+    if city.isascii() and city.isdigit() and len(city) < 10:
+        of_city |= Q(organisation__city_id=int(city))
+    values = Q(code=code, data_point=point[0] if point else "")
+    found = _entities(cycles.filter(of_city, framework=framework), context, values)
+    return next((each for each in found if each["id"] == identifier), None)
+
+
+def _entities(
+    cycles: QuerySet[Cycle], context: ngsi_ld.Context, values: Q | None = None
+) -> Iterator[ngsi_ld.Entity]:
     """Yield an entity for each number; one that nobody confirmed for its year is none yet."""
     told: set[str] = set()
     # Of two cycles that say something of one year the later one counts.
     newest = cycles.select_related("organisation").order_by("organisation", "framework", "-year")
     for cycle in newest:
         organisation, points = cycle.organisation, indicators.get(cycle.framework).points
-        for value in _values(cycle):
+        for value in _values(cycle, values or Q()):
             point = points.get((value.code, value.data_point))
             if point is None or value.value is None:
                 continue  # An edition that is no more had it.
@@ -91,7 +118,8 @@ def _city(organisation: Organisation) -> str:
         return ""
 
 
-def _values(cycle: Cycle) -> QuerySet[Value]:
+def _values(cycle: Cycle, which: Q) -> QuerySet[Value]:
     with scope(organisation=cycle.organisation):
-        found = Value.objects.filter(cycle=cycle, state=ValueState.REPORTED, unconfirmed=False)
+        reported = Value.objects.filter(cycle=cycle, state=ValueState.REPORTED, unconfirmed=False)
+        found = reported.filter(which)
         return cast("QuerySet[Value]", found.order_by("code", "data_point"))
