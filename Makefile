@@ -25,8 +25,8 @@ help:  ## List what can be made
 
 install: $(VENV)/.project $(VENV)/.catalogues  ## Install the library, the command line and the platform into .venv
 
-demo: install  ## Serve the demonstration world in the foreground (Ctrl-C stops it)
-	@exec $(BIN)/proxeny-admin demo $(if $(PORT),--port $(PORT))
+demo: install  ## Serve the demonstration world in the foreground (Ctrl-C stops it; DATA=../shared/data adds real readings)
+	@exec $(BIN)/proxeny-admin demo $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
 test: develop  ## Run every test on SQLite and PostgreSQL, then in a browser; installs what it needs
 	@tools/test.sh
@@ -39,7 +39,7 @@ check: develop  ## Run the linters, the type checker and the checks of catalogue
 
 e2e: develop  ## Run the browser tests alone
 	@tools/install_system.sh chromium fonts-noto-core fonts-noto-cjk
-	@$(BIN)/pytest tests/browser -m browser
+	@$(BIN)/pytest -n 2 tests/browser -m browser
 
 bench: develop  ## Measure every figure that the README quotes (RECORD=1 keeps them for the pages)
 	@tools/bench.sh $(if $(RECORD),--record)

@@ -17,5 +17,5 @@ stage "tests on SQLite" \
 stage "tests on PostgreSQL" tools/with_postgresql.sh \
   pytest -q -n 2 --durations=10 -m "not own_sqlite$short" tests/site \
   tests/library/observations/test_engines.py::test_postgresql_answers_as_duckdb_does
-stage "tests in a browser" pytest -q --durations=10 -m "browser$short" tests/browser
+stage "tests in a browser" pytest -q -n 2 --durations=10 -m "browser$short" tests/browser
 finish

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A real browser looking at a real node: one of each for the whole run.
+"""A real browser looking at a real node: one of each for every process of the test run.
 
     def test_the_page_is_readable(visit):
         page = visit("/method/", lang="ar", width=390)
@@ -34,6 +34,9 @@ FLAGS = [
     "--no-first-run",
 ]
 
+#: Milliseconds for a page or an element to appear: two nodes start beside each other.
+PATIENCE = 60_000
+
 Visit = Callable[..., Page]
 
 
@@ -46,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def providers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The file that names a running identity provider of Porto, for the whole run."""
+    """The file that names a running identity provider of Porto, for every process of the run."""
     file = tmp_path_factory.mktemp("providers") / "providers.json"
     with serve_provider() as address:
         porto = {
@@ -64,7 +67,7 @@ def providers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def node(tmp_path_factory: pytest.TempPathFactory, providers: Path) -> Iterator[Node]:
-    """A node that serves the demonstration world, for the whole run."""
+    """A node that serves the demonstration world, for every process of the run."""
     node = Node(tmp_path_factory.mktemp("node"), OIDC_PROVIDERS_FILE=str(providers))
     try:
         yield node.start()
@@ -112,7 +115,7 @@ def visit(node: Node, browser: Browser) -> Iterator[Visit]:
                 java_script_enabled=scripts,
                 reduced_motion="reduce",
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE)
             contexts.append(context)
         page = context.new_page()
         page.add_init_script(SCRIPT)

@@ -39,7 +39,8 @@ class Node:
             stdout=self.log.open("wb"),
             stderr=subprocess.STDOUT,
         )
-        self._wait(self._server, seconds=120)
+        # Several nodes may build their worlds at once, on a machine that does other things as well.
+        self._wait(self._server, seconds=400)
         return self
 
     def _wait(self, server: subprocess.Popen[bytes], seconds: float) -> None:

@@ -45,13 +45,20 @@ PAGES = {
     "indicator of a city": "/measure/city/2509954/indicator/?framework=u4ssc&code=EC:+P:+EM:+1C",
 }
 
+#: A page of 1280 pixels at four times its size, which WCAG asks for (1.4.10).
+SMALLEST = {"width": 320, "height": 900}
+
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("lang", "width"), [("en", 1440), ("en", 390), ("ar", 1440), ("ar", 390)])
 def test_each_page_is_accessible_and_keeps_the_policy(
     visit: Visit, name: str, lang: str, width: int
 ) -> None:
-    check_page(visit(PAGES[name], lang=lang, width=width))
+    page = visit(PAGES[name], lang=lang, width=width)
+    check_page(page)
+    if width == 390:
+        page.set_viewport_size(SMALLEST)
+        check_no_sideways_scroll(page)
 
 
 @pytest.mark.parametrize("name", ["results", "solution from a city", "city", "peers", "compare"])
@@ -79,9 +86,8 @@ def test_on_a_phone_what_the_score_is_made_of_is_folded_and_opens(visit: Visit) 
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways_on_the_smallest_screen(visit: Visit, name: str) -> None:
-    for lang in ("en", "ar", "ru"):
-        check_no_sideways_scroll(visit(PAGES[name], lang=lang, width=320))
+def test_no_long_word_scrolls_the_smallest_screen_sideways(visit: Visit, name: str) -> None:
+    check_no_sideways_scroll(visit(PAGES[name], lang="ru", **SMALLEST))
 
 
 @pytest.mark.parametrize("name", ["results", "solution from a city", "city", "compare"])
