@@ -6,10 +6,11 @@ that is connected to; encrypted, no redirects, limited bytes and time. An operat
 stand nearby allows them by the setting `BROKERS_NEARBY`.
 """
 
+import contextlib
 import http.client
 import socket
 import ssl
-import time
+import threading
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -48,46 +49,60 @@ def checked_address(host: str) -> str:
     return found[0]
 
 
-class _Plain(http.client.HTTPConnection):
-    def __init__(self, host: str, port: int, address: str) -> None:
+class _Connection(http.client.HTTPConnection):
+    """A connection to `host` at an address that was checked before, encrypted if `tls` is given."""
+
+    def __init__(self, host: str, port: int, address: str, tls: ssl.SSLContext | None) -> None:
         super().__init__(host, port, timeout=STEP)
-        self._address = address
+        self._address, self._tls = address, tls
+        self._open: socket.socket | None = None
+        self.was_cut = False
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        """Connect to the checked address; a certificate must be the host's."""
+        self._open = socket.create_connection((self._address, self.port), self.timeout)
+        if self._tls is not None:
+            self._open = self._tls.wrap_socket(self._open, server_hostname=self.host)
+        # Kept apart: `http.client` drops its own once it knows that the server will close.
+        self.sock = self._open
 
-
-class _Encrypted(http.client.HTTPSConnection):
-    def __init__(self, host: str, port: int, address: str) -> None:
-        self._tls = ssl.create_default_context()
-        super().__init__(host, port, timeout=STEP, context=self._tls)
-        self._address = address
-
-    def connect(self) -> None:
-        plain = socket.create_connection((self._address, self.port), self.timeout)
-        self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
+    def cut(self) -> None:
+        """End it from another thread, whatever it waits for."""
+        self.was_cut = True
+        if self._open is not None:
+            with contextlib.suppress(OSError):
+                self._open.shutdown(socket.SHUT_RDWR)
 
 
 def fetch(address: str, headers: dict[str, str]) -> bytes:
     """Return what stands at an address of the web; raises `SourceUnreachableError`."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise unreachable(address) from None
     if parts.scheme != "https" and not (parts.scheme == "http" and settings.BROKERS_NEARBY):
         raise SourceUnreachableError(
             Message(gettext_noop("{host} is asked by https only."), host=host or address)
         )
     secure = parts.scheme == "https"
-    kind = _Encrypted if secure else _Plain
-    connection = kind(host, parts.port or (443 if secure else 80), checked_address(host))
+    tls = ssl.create_default_context() if secure else None
+    connection = _Connection(host, port or (443 if secure else 80), checked_address(host), tls)
+    # An answer that trickles in, its headers too, would else hold the worker for ever.
+    watch = threading.Timer(LONGEST, connection.cut)
+    watch.start()
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request("GET", path, headers={"User-Agent": "Proxeny", **headers})
         answer = connection.getresponse()
         body = _read(answer, host)
     except (OSError, http.client.HTTPException, ValueError):
-        raise unreachable(host) from None
+        raise (too_much(host) if connection.was_cut else unreachable(host)) from None
     finally:
+        watch.cancel()
         connection.close()
+    if connection.was_cut:
+        raise too_much(host)
     if answer.status != http.HTTPStatus.OK:
         raise SourceUnreachableError(
             Message(gettext_noop("{host} answers with {status}."), host=host, status=answer.status)
@@ -96,15 +111,20 @@ def fetch(address: str, headers: dict[str, str]) -> bytes:
 
 
 def _read(answer: http.client.HTTPResponse, host: str) -> bytes:
-    ends, parts, size = time.monotonic() + LONGEST, [], 0
+    parts, size = [], 0
     while chunk := answer.read1(1 << 16):
         size += len(chunk)
-        if size > MOST or time.monotonic() > ends:
-            raise SourceUnreachableError(
-                Message(gettext_noop("{host} answers with too much, or too slowly."), host=host)
-            )
+        if size > MOST:
+            raise too_much(host)
         parts.append(chunk)
     return b"".join(parts)
+
+
+def too_much(host: str) -> SourceUnreachableError:
+    """Return the error that says that an answer has no end."""
+    return SourceUnreachableError(
+        Message(gettext_noop("{host} answers with too much, or too slowly."), host=host)
+    )
 
 
 def unreachable(host: str) -> SourceUnreachableError:

@@ -9,7 +9,11 @@ from typing import Any
 import pyarrow as pa
 
 from proxeny import observations
+from proxeny.messages import Message, gettext_noop
 from proxeny.observations.readings import REJECTED
+
+#: Bytes of one message.
+MOST = 1024 * 1024
 
 
 def read_message(
@@ -20,6 +24,9 @@ def read_message(
     The message is a JSON object, or a list of them. An option names a key (`device.id`), a part
     of the topic (`topic:2`, from 1) or a word (`=NO2`). A message without time counts as of now.
     """
+    if len(payload) > MOST:
+        said = Message(gettext_noop("a message has at most {limit} bytes"), limit=MOST)
+        return _split([], [(1, "value", str(said), "entity")])
     try:
         told = json.loads(payload)
     except (ValueError, RecursionError):

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Brokers are asked on time, never in the own network, and messages stored before the answer."""
 
+import contextlib
 import json
 import shutil
 import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -46,7 +47,7 @@ def broker() -> Iterator[Any]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             server.asked.append((self.path, dict(self.headers)))  # type: ignore[attr-defined]
-            body = json.dumps([ENTITY]).encode()
+            body = json.dumps(server.answer).encode()  # type: ignore[attr-defined]
             self.send_response(200)
             self.send_header("Content-Type", "application/ld+json")
             self.send_header("Content-Length", str(len(body)))
@@ -57,7 +58,7 @@ def broker() -> Iterator[Any]:
             return
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.asked = []  # type: ignore[attr-defined]
+    server.asked, server.answer = [], [ENTITY]  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
@@ -119,6 +120,81 @@ def test_a_broker_is_asked_by_one_worker_when_its_time_has_come(
     assert source.due_at == claimed
 
 
+@pytest.fixture
+def hostile() -> Iterator[Callable[[bytes, float], str]]:
+    """Return a function that serves a text without end, piece by piece, and gives its address."""
+    sockets = []
+
+    def serve(piece: bytes, pause: float) -> str:
+        listening = socket.create_server(("127.0.0.1", 0))
+        sockets.append(listening)
+
+        def talk() -> None:
+            with contextlib.suppress(OSError):
+                line, _address = listening.accept()
+                while True:
+                    line.sendall(piece)
+                    time.sleep(pause)
+
+        threading.Thread(target=talk, daemon=True).start()
+        return f"http://127.0.0.1:{listening.getsockname()[1]}/ngsi-ld/v1"
+
+    yield serve
+    for each in sockets:
+        each.close()
+
+
+@pytest.mark.parametrize(
+    ("piece", "pause"),
+    [
+        (b"H", 0.05),
+        (b"HTTP/1.1 200 OK\r\n", 0.05),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n[", 0.05),
+        (b"HTTP/1.1 200 OK\r\n\r\n" + b"[" * 100_000, 0.0),
+    ],
+)
+def test_a_broker_that_never_ends_is_cut_off(
+    hostile: Any, settings: Any, monkeypatch: Any, piece: bytes, pause: float
+) -> None:
+    settings.BROKERS_NEARBY = True
+    monkeypatch.setattr(brokers, "LONGEST", 1.0)
+    monkeypatch.setattr(brokers, "MOST", 1_000_000)
+    begin = time.monotonic()
+    with pytest.raises(SourceUnreachableError):
+        brokers.fetch(hostile(piece, pause), {})
+    assert time.monotonic() - begin < 8
+
+
+@pytest.mark.parametrize(
+    "address", ["https://broker.example:99999/x", "https://[::1", "ftp://broker.example/", "x"]
+)
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    with pytest.raises(SourceUnreachableError):
+        brokers.fetch(address, {})
+
+
+@pytest.mark.django_db
+def test_a_context_that_the_operator_gave_names_what_a_broker_answers(
+    porto: Organisation, broker: Any, settings: Any, tmp_path: Path
+) -> None:
+    known = "https://example.org/context.jsonld"
+    file = tmp_path / "contexts.json"
+    file.write_text(json.dumps({known: {"@context": {"NO2": "https://example.org/NO2"}}}))
+    settings.NGSI_LD_CONTEXTS_FILE, settings.BROKERS_NEARBY = str(file), True
+    broker.answer = [ENTITY | {"@context": known}]
+    source = pulled(porto, broker)
+    for _ in range(2):
+        pull_source(source_id=source.pk, now=NOW)
+    source.refresh_from_db()
+    assert source.problem == []
+    assert store_of(porto).read("NO2").num_rows == 1
+    # What cannot be read is kept once, however often it is told.
+    broker.answer = [ENTITY | {"@context": "https://example.org/unknown.jsonld"}]
+    for _ in range(3):
+        pull_source(source_id=source.pk, now=NOW)
+    assert len(list(store_of(porto).rejected())) == 1
+
+
 OPTIONS = {
     "sensor": "topic:2",
     "measure": "=NO2",
@@ -144,6 +220,7 @@ def test_a_message_is_read_by_the_options_of_its_source() -> None:
         (b'{"at": "soon", "data": {"value": 1}}', "time"),
         (b'{"data": {"value": true}}', "number"),
         (b"[" * 10_000, "number"),
+        (b" " * 2_000_000, "entity"),
     ],
 )
 def test_what_cannot_be_read_of_a_message_is_kept(payload: bytes, code: str) -> None:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Ask a context broker for what its sensors measured."""
 
-import json
+import time
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from proxeny.errors import ProxenyError
 from proxeny.observations.ngsi_ld import read_ngsi_ld
@@ -11,11 +11,12 @@ from proxeny_site.notifications.wording import keep
 from proxeny_site.observations import brokers
 from proxeny_site.observations.actions.take_in import take_in
 from proxeny_site.observations.models import Source, SourceKind
+from proxeny_site.observations.queries.contexts import known_contexts
 from proxeny_site.trust.key_file import unseal_text
 from proxeny_site.web import jobs
 
-#: Entities of one answer, and answers of one round.
-PAGE, PAGES = 500, 200
+#: Entities of one answer, answers of one round, seconds after which a round asks for no more.
+PAGE, PAGES, LONGEST = 500, 200, 300
 
 
 def pull_source(*, source_id: int, now: datetime) -> None:
@@ -49,10 +50,13 @@ def _all_pages(source: Source, now: datetime) -> None:
     if source.secret:
         headers["Authorization"] = f"Bearer {unseal_text(bytes(source.secret).decode())}"
     types = ",".join(one.strip() for one in source.options["types"].split(","))
+    ends = time.monotonic() + LONGEST
     for page in range(PAGES):
+        if time.monotonic() > ends:
+            raise brokers.too_much(urlsplit(source.options["address"]).hostname or "")
         query = urlencode({"type": types, "limit": PAGE, "offset": page * PAGE})
         body = brokers.fetch(f"{source.options['address'].rstrip('/')}/entities?{query}", headers)
-        read = read_ngsi_ld(body)
+        read = read_ngsi_ld(body, contexts=known_contexts())
         take_in(
             by=None,
             source=source,
@@ -60,5 +64,5 @@ def _all_pages(source: Source, now: datetime) -> None:
             rejected=read.rejected_rows(),
             now=now,
         )
-        if len(json.loads(body)) < PAGE:
+        if read.entities < PAGE:
             return
