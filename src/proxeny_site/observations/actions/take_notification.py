@@ -37,6 +37,8 @@ def take_notification(
         Wish(entity["id"], partial(_put, fragment=entity, now=now), making=True)
         for entity, _ in batch.entities
     ]
+    bad = {fault.index for fault in batch.faults}
+    places = [index for index in range(len(data)) if index not in bad]
     outcomes = change_entities(
         by=None,
         organisation=source.organisation,
@@ -47,10 +49,10 @@ def take_notification(
     )
     late = [
         ngsi_ld.Fault(index, wish.identifier, outcome.error)
-        for index, (wish, outcome) in enumerate(zip(wishes, outcomes, strict=True))
+        for index, wish, outcome in zip(places, wishes, outcomes, strict=True)
         if outcome.error
     ]
-    return [*batch.faults, *late]
+    return sorted([*batch.faults, *late], key=lambda fault: fault.index)
 
 
 def _put(
