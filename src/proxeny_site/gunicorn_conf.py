@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How gunicorn serves a node: one process with a few threads, ready before the first question."""
 
+import gc
 import threading
 from typing import Any
 
@@ -28,6 +29,11 @@ def post_worker_init(worker: Any) -> None:
 
 
 def _warm_up() -> None:
+    """Load what answers need, and take it out of what the garbage collector goes through.
+
+    Code, tables and models stay as long as the process. Going through them took 0.2 seconds,
+    inside one of twenty large pages.
+    """
     from django.utils import timezone
 
     from proxeny_site.transfer.queries.finding import warm_up
@@ -35,3 +41,5 @@ def _warm_up() -> None:
 
     warm_up(today=timezone.localdate())
     pages.warm_up(timezone.localdate())
+    gc.collect()
+    gc.freeze()
