@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the demonstration world measures: cycles at every stage, simulated sensors, all marked."""
 
+import csv
+import io
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 from django_scopes import scopes_disabled
+from openpyxl import load_workbook
 
 from proxeny_site.accounts.models import User
 from proxeny_site.demo.build import build
@@ -237,3 +241,42 @@ def test_every_page_of_the_simulated_world_says_so(world: None, client: Client) 
             missing.append(address)
     assert missing == []
     assert text(client.get(reverse("indicators:cycles"))).count("simulated") == 4
+
+
+def test_every_file_of_a_simulated_cycle_says_so(world: None, client: Client) -> None:
+    client.force_login(User.objects.get(email="ines@porto.example"))
+    with scopes_disabled():
+        number = cycle("porto", YEAR - 2).pk
+    for form in ("csv", "xlsx", "json"):
+        page = client.get(reverse("indicators:file", args=[number, form]))
+        assert 'filename="simulated-porto-u4ssc-' in page.headers["Content-Disposition"]
+        if form == "json":
+            assert page.json()["simulated"] is True
+        else:
+            header, *rows = cells(page.content, form)
+            assert header[-1] == "simulated"
+            assert {row[-1] for row in rows} == {"yes"}
+    for name in ("verification", "facts", "snapshot", "review"):
+        for form in ("csv", "xlsx"):
+            page = client.get(reverse("indicators:report_file", args=[number, name, form]))
+            assert 'filename="simulated-porto-u4ssc-' in page.headers["Content-Disposition"]
+            header, *rows = cells(page.content, form)
+            assert header[-1] == "Simulated"
+            assert {row[-1] for row in rows} == {"yes"}
+
+
+def cells(content: bytes, form: str) -> list[tuple[object, ...]]:
+    if form == "csv":
+        return [tuple(row) for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))]
+    return list(load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True))
+
+
+def test_the_sheet_of_a_simulated_cycle_can_be_handed_in_again(world: None, client: Client) -> None:
+    client.force_login(User.objects.get(email="ines@porto.example"))
+    with scopes_disabled():
+        number = cycle("porto", YEAR).pk
+    sheet = client.get(reverse("indicators:file", args=[number, "csv"])).content
+    address = reverse("indicators:upload", args=[number])
+    page = client.post(address, {"file": SimpleUploadedFile("sheet.csv", sheet)}, follow=True)
+    assert page.status_code == 200
+    assert "unknown" not in text(page)

@@ -38,12 +38,15 @@ _STUCK, _BREAK, _DRIFT, _GAP = 9, 24, 55, 15
 _HOURS = 31
 
 
-def lines(begin: datetime, end: datetime, last: datetime) -> Iterator[str]:
-    """Yield a CSV file of all stations from `begin` until before `end`, all of them whole hours.
+def hourly(begin: datetime, end: datetime, last: datetime) -> bytes:
+    """Return a CSV file of all stations from `begin` until before `end`, all of them whole hours.
 
     The faults lie before `last`, whichever file they fall into.
     """
-    yield HEADER
+    return "\n".join([HEADER, *_rows(begin, end, last), ""]).encode()
+
+
+def _rows(begin: datetime, end: datetime, last: datetime) -> Iterator[str]:
     count = round((end - begin) / timedelta(hours=1))
     times = [(begin + timedelta(hours=hour)).isoformat() for hour in range(count)]
     for place, station in enumerate(STATIONS):
@@ -84,7 +87,7 @@ def _since(before: np.ndarray, days: int) -> np.ndarray:
     return (before <= 24 * days) & (before > 24 * days - _HOURS)
 
 
-def faulty(day: datetime) -> str:
+def faulty(day: datetime) -> bytes:
     """Return a short file: readings of a day corrected, and six rows that cannot be taken."""
     noon = day.replace(hour=12, minute=0, second=0, microsecond=0, tzinfo=UTC)
     one, rest = STATIONS[2].name, f"{UNIT},porto,,"
@@ -98,4 +101,4 @@ def faulty(day: datetime) -> str:
         f",{MEASURE},{noon.isoformat()},18.4,{rest}",
         f"{one},{MEASURE},{noon.isoformat()},18.4,{UNIT},porto,95.0,-8.6",
     ]
-    return "\n".join([HEADER, *rows, ""])
+    return "\n".join([HEADER, *rows, ""]).encode()

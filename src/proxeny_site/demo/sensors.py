@@ -4,8 +4,9 @@
 What was made by a run that was broken off is made whole by the next.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_scopes import scope
@@ -13,7 +14,7 @@ from django_scopes import scope
 from proxeny import observations
 from proxeny_site.accounts.models import User
 from proxeny_site.demo.made_up import FRAMEWORK, NO2
-from proxeny_site.demo.made_up_air import MEASURE, STATIONS, UNIT, faulty, lines
+from proxeny_site.demo.made_up_air import MEASURE, STATIONS, UNIT, faulty, hourly
 from proxeny_site.demo.world import NOTE
 from proxeny_site.indicators.models import WRITABLE, Cycle
 from proxeny_site.observations.actions.add_source import add_source
@@ -69,9 +70,10 @@ def build_sensors(
     new_year, last = january.replace(year=year + 1), _midnight(now)
     for begin, end in ((january, new_year), (new_year, last)):
         if begin < end:
-            text = "\n".join(lines(begin, end, last)).encode()
+            text = partial(hourly, begin, end, last)
             deliver(files, ines, f"no2-{begin.year}.csv", text, now)
-    deliver(files, ines, "no2-corrected.csv", faulty(last - timedelta(days=3)).encode(), now)
+    mended = partial(faulty, last - timedelta(days=3))
+    deliver(files, ines, "no2-corrected.csv", mended, now)
     _schools(porto, ines, last, now)
     follow_up(organisation_id=porto.pk, now=now)
     _describe(porto, ines)
@@ -103,12 +105,17 @@ def source_of(
     )
 
 
-def deliver(source: Source, by: User, name: str, content: bytes, now: datetime) -> None:
-    """Take a file in, unless it was already; the worker is not waited for."""
+def deliver(
+    source: Source, by: User, name: str, content: Callable[[], bytes], now: datetime
+) -> None:
+    """Take a file in, unless it was already; the worker is not waited for.
+
+    What is in it is asked for only where it is needed.
+    """
     with scope(organisation=source.organisation):
         delivery = Delivery.objects.filter(source=source, name=name).first()
     if delivery is None:
-        file = SimpleUploadedFile(name, content)
+        file = SimpleUploadedFile(name, content())
         delivery = upload_readings(by=by, source=source, file=file, name=name, now=now)
     if delivery.state in UNFINISHED:
         take_in_file(delivery_id=delivery.pk, now=now)

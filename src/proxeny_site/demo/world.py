@@ -63,6 +63,12 @@ LOGINS = (
     Login("olga@proxeny.example", "Olga Petrova", NODE, "editor", "keeps the atlas"),
 )
 
+#: Only where the readings of Madrid are there: the person is made up, the readings are not.
+MADRID = Actor("madrid", "Ayuntamiento de Madrid (demo)", "city_government", 3117735)
+MADRID_LOGIN = Login(
+    "lucia@madrid.example", "Lucía Ortega", "madrid", "editor", "reads Madrid’s real sensors", "es"
+)
+
 NOTE = "Made up for the demonstration."
 
 

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses of pages about one data point: its code and name go with the query."""
+"""Addresses of pages about one data point, its code and name with the query; names of files."""
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from proxeny.indicators import DataPoint
+from proxeny_site.indicators.models import Cycle
 
 
 def pairs_of(point: DataPoint) -> list[tuple[str, str]]:
@@ -20,3 +21,9 @@ def query_of(point: DataPoint) -> str:
 def address_of(page: str, argument: object, point: DataPoint) -> str:
     """Return the address of `page` about a data point; `argument` is the cycle or the secret."""
     return f"{reverse(page, args=[argument])}?{query_of(point)}"
+
+
+def file_name(cycle: Cycle) -> str:
+    """Return how a file about a cycle is called, without what it is and its ending."""
+    name = f"{cycle.organisation.slug}-{cycle.framework}-{cycle.year}"
+    return f"simulated-{name}" if cycle.simulated else name

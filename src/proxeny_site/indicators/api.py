@@ -160,5 +160,4 @@ def put_values(request: HttpRequest, cycle_id: CycleId, sent: ValuesIn) -> Whole
 
 
 def _whole(user: object, cycle: Cycle) -> WholeCycleOut:
-    record = record_of(user, cycle) | {"simulated": cycle.simulated}
-    return WholeCycleOut.model_validate(record)
+    return WholeCycleOut.model_validate(record_of(user, cycle))

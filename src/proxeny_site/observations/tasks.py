@@ -18,7 +18,8 @@ def take_in_file(delivery_id: int) -> None:
 @jobs.register("observations.follow_up", repeatable=True)
 def follow_up(organisation_id: int) -> None:
     """Bring sensors, alerts and data points in line with the readings of an organisation."""
-    following.follow_up(organisation_id=organisation_id, now=timezone.now())
+    # A job for each of many files: the first one does what all of them ask for.
+    following.follow_up(organisation_id=organisation_id, now=timezone.now(), again=False)
 
 
 @jobs.register("observations.pull_source", repeatable=True)

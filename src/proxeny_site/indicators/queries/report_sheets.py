@@ -14,6 +14,16 @@ from proxeny_site.web.sentences import say, term
 from proxeny_site.web.sheets import Cell, Sheet
 
 
+def marked(sheets: list[Sheet], cycle: Cycle) -> list[Sheet]:
+    """Return the sheets with a last column in which each row of a made-up cycle says so."""
+    if not cycle.simulated:
+        return sheets
+    return [
+        Sheet(one.name, [*one.columns, _("Simulated")], [[*row, _("yes")] for row in one.rows])
+        for one in sheets
+    ]
+
+
 def verification_sheets(cycle: Cycle) -> list[Sheet]:
     """Return every value with its verdict, and every warning with its answer."""
     columns = [

@@ -11,7 +11,7 @@ from proxeny import indicators
 from proxeny.formats.formula import without_formula
 from proxeny.indicators import VALUE_COLUMNS, DataPoint
 from proxeny_site.indicators.models import Cycle, CycleState, Value, ValueState, Verdict
-from proxeny_site.indicators.queries.sheet_report import ASKED_FOR, VERIFIED
+from proxeny_site.indicators.queries.sheet_report import ASKED_FOR, SIMULATED, VERIFIED
 from proxeny_site.indicators.queries.values import Key, values_for
 
 FORMS = {
@@ -32,6 +32,8 @@ def file_of(user: object, cycle: Cycle, form: str, *, empty: bool = False) -> by
     if form == "json":
         return json.dumps(record_of(user, cycle), ensure_ascii=False, indent=1).encode()
     rows = [COLUMNS, *_rows(cycle, {} if empty else values_for(user, cycle))]
+    if cycle.simulated:
+        rows = [(*COLUMNS, SIMULATED), *((*row, "yes") for row in rows[1:])]
     return _xlsx(rows) if form == "xlsx" else _csv(rows)
 
 
@@ -48,6 +50,7 @@ def record_of(user: object, cycle: Cycle) -> dict[str, object]:
         "due": cycle.due.isoformat() if cycle.due else None,
         "state": cycle.state,
         "visibility": cycle.visibility,
+        "simulated": cycle.simulated,
         "data_points": len(points),
         "values": [_value(point, values[key]) for key, point in points.items() if key in values],
     }
@@ -136,7 +139,7 @@ def _xlsx(rows: list[tuple[str, ...]]) -> bytes:
         for column, text in enumerate(row, start=1):
             cell = sheet.cell(number, column)
             try:
-                cell.value = float(text) if COLUMNS[column - 1] in _NUMBERS else text
+                cell.value = float(text) if rows[0][column - 1] in _NUMBERS else text
             except ValueError:
                 cell.value = text
             if cell.data_type == "f":

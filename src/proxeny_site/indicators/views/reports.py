@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proxeny import indicators
+from proxeny_site.indicators.addresses import file_name
 from proxeny_site.indicators.models import Cycle
 from proxeny_site.indicators.queries.cycles import cycle_for
+from proxeny_site.indicators.queries.report_sheets import marked
 from proxeny_site.indicators.reports import KINDS, Kind, context_of
 from proxeny_site.indicators.rules import may_see_verification
 from proxeny_site.web import pdf
@@ -63,14 +65,14 @@ def report_file(request: HttpRequest, number: int, name: str, form: str) -> Http
             messages.error(request, say(error.message))
             return redirect("indicators:report", number, name)
     else:
-        sheets = kind.sheets(cycle)
+        sheets = marked(kind.sheets(cycle), cycle)
         body = as_csv(sheets[0]) if form == "csv" else as_xlsx(sheets)
-    file_name = f"{cycle.organisation.slug}-{cycle.framework}-{cycle.year}-{name}.{form}"
+    called = f"{file_name(cycle)}-{name}.{form}"
     return HttpResponse(
         body,
         content_type=FORMS[form],
         headers={
-            "Content-Disposition": f'attachment; filename="{file_name}"',
+            "Content-Disposition": f'attachment; filename="{called}"',
             "Cache-Control": "private, no-store",
         },
     )

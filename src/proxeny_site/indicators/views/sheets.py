@@ -14,6 +14,7 @@ from proxeny.errors import ProxenyError
 from proxeny_site.indicators.actions.drop_upload import drop_upload
 from proxeny_site.indicators.actions.keep_upload import keep_upload
 from proxeny_site.indicators.actions.take_upload import take_upload
+from proxeny_site.indicators.addresses import file_name
 from proxeny_site.indicators.errors import EntriesError
 from proxeny_site.indicators.forms.upload import UploadForm
 from proxeny_site.indicators.models import Cycle, Upload
@@ -76,7 +77,7 @@ def file(request: HttpRequest, number: int, form: str) -> HttpResponse:
         raise Http404
     content = file_of(request.user, cycle, form, empty="empty" in request.GET)
     answer = HttpResponse(content, content_type=FORMS[form])
-    name = f"{cycle.organisation.slug}-{cycle.framework}-{cycle.year}.{form}"
+    name = f"{file_name(cycle)}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     return answer

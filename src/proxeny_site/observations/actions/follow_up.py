@@ -13,10 +13,11 @@ from proxeny_site.observations.queries.series import Standing, standing
 from proxeny_site.organisations.models import Organisation
 
 
-def follow_up(*, organisation_id: int, now: datetime) -> None:
+def follow_up(*, organisation_id: int, now: datetime, again: bool = True) -> None:
     """Bring the sensors, alerts and bound data points of an organisation in line with its store.
 
-    Doing it twice changes nothing. A data point that somebody typed in is left alone.
+    Doing it twice changes nothing; without `again` it is not done where every delivery was followed
+    up already. A data point that somebody typed in is left alone.
     """
     organisation = Organisation.objects.filter(pk=organisation_id).first()
     if organisation is None:
@@ -25,6 +26,8 @@ def follow_up(*, organisation_id: int, now: datetime) -> None:
         source__organisation=organisation, state=DeliveryState.DONE, looked_at=None
     )
     numbers = list(new.values_list("pk", flat=True))
+    if not numbers and not again:
+        return
     with scope(organisation=organisation):
         changed = _appear(organisation, standing(organisation))
         look(organisation, changed, now)

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from proxeny_site.demo.madrid import check_folder
+from proxeny_site.demo.management.commands.build_demo import add_data
 from proxeny_site.web.serving import address_of, listen
 
 
@@ -22,9 +24,15 @@ class Command(BaseCommand):
         """Declare the options."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
         parser.add_argument("--port", type=int, help="port to listen on; 8000 or a free one")
+        add_data(parser)
 
-    def handle(self, *args: Any, host: str, port: int | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, host: str, port: int | None, data: Path | None, **options: Any
+    ) -> None:
         """Run the command."""
+        if data is not None:
+            # Before anything is begun: a mistake in the address should not cost a minute.
+            check_folder(data)
         # Printed between the lines of the server nobody would find them; nor does a demonstration
         # write to anybody. For this process, and for those that it starts.
         letters = os.environ.setdefault("EMAIL_FOLDER", str(Path(settings.DATA_DIR) / "mail"))
@@ -37,6 +45,6 @@ class Command(BaseCommand):
         if "SITE_URL" not in os.environ:
             settings.SITE_URL = address_of(host, listener)
         call_command("prepare")
-        call_command("build_demo")
+        call_command("build_demo", data=data)
         self.stdout.write(f"Messages to these people are kept in {letters}")
         call_command("serve", host=host, listener=listener)
