@@ -28,7 +28,7 @@ ORIGINS = {
 def level_table(level: Level) -> Table:
     """Return the groups of a level with coverage and bounds beside each score."""
     return Table(
-        _("Score, bounds and coverage"),
+        _("{level}: score, bounds and coverage").format(level=say(level.title)),
         [
             Column(_("Group")),
             Column(_("Score of 100"), numeric=True),
