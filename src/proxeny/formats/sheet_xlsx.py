@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
@@ -21,9 +23,17 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 #: A sheet of values unpacks to far less; more is an attack with a small file.
-_MAX_UNPACKED = 200_000_000
-#: A single cell far away makes a small file wide and high.
-_MAX_CELLS = 1_000_000
+_MAX_UNPACKED = 60_000_000
+#: A single cell far away makes a small file wide and high; a megabyte of memory holds a thousand.
+_MAX_CELLS = 300_000
+#: A cell in the XML of a sheet, whatever the prefix, and what a spreadsheet never writes.
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+#: What the libraries raise for a file that is no workbook.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, ParseError, NotImplementedError, RuntimeError),
+    *(KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError),
+)
 
 
 def read_xlsx(content: bytes) -> tuple[Sheet, ...]:
@@ -37,17 +47,7 @@ def read_xlsx(content: bytes) -> tuple[Sheet, ...]:
             warnings.simplefilter("ignore")
             stored = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
             written = openpyxl.load_workbook(io.BytesIO(content), data_only=False)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        OSError,
-        EOFError,
-        ParseError,
-    ) as error:
+    except _BROKEN as error:
         raise _unreadable() from error
     return tuple(
         _sheet(sheet, written[sheet.title])
@@ -59,11 +59,23 @@ def read_xlsx(content: bytes) -> tuple[Sheet, ...]:
 def _guard(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-    except zipfile.BadZipFile as error:
+            if sum(part.file_size for part in packed.infolist()) > _MAX_UNPACKED:
+                raise _too_much()
+            cells = 0
+            for part in packed.infolist():
+                if part.filename.endswith((".xml", ".rels")):
+                    xml = packed.read(part)
+                    cells += len(_CELL.findall(xml))
+                    if _DECLARED.search(xml):
+                        raise _unreadable()
+    except _BROKEN as error:
         raise _unreadable() from error
-    if size > _MAX_UNPACKED:
-        raise UnreadableSheet(Message(gettext_noop("The .xlsx unpacks to far too much")))
+    if cells > _MAX_CELLS:
+        raise _too_much()
+
+
+def _too_much() -> UnreadableSheet:
+    return UnreadableSheet(Message(gettext_noop("The .xlsx unpacks to far too much")))
 
 
 def _unreadable() -> UnreadableSheet:

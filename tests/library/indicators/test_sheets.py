@@ -453,6 +453,33 @@ def test_a_small_file_that_unpacks_to_far_too_much_is_refused() -> None:
         indicators.read_values(out.getvalue(), U4SSC)
 
 
+def with_sheet(xml: str) -> bytes:
+    """Return a workbook with `xml` in place of its first sheet."""
+    import zipfile
+
+    out = io.BytesIO()
+    old = zipfile.ZipFile(io.BytesIO(workbook(lambda sheet: None)))
+    with old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in old.namelist():
+            packed.writestr(name, xml if name == "xl/worksheets/sheet1.xml" else old.read(name))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("cell", ["<c><v>1</v></c>", "<c/>", "<x:c><x:v>1</x:v></x:c>"])
+def test_a_small_file_with_millions_of_cells_is_refused_before_it_is_read(cell: str) -> None:
+    rows = f"<row>{cell * 200}</row>" * 2000
+    content = with_sheet(f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+    assert len(content) < 100_000
+    with pytest.raises(UnreadableSheet, match="unpacks"):
+        indicators.read_values(content, U4SSC)
+
+
+def test_xml_that_declares_entities_is_refused() -> None:
+    content = with_sheet('<!DOCTYPE a [<!ENTITY b "bbbb">]><worksheet>&b;</worksheet>')
+    with pytest.raises(UnreadableSheet, match=r"no \.xlsx"):
+        indicators.read_values(content, U4SSC)
+
+
 def test_a_cell_far_away_is_refused_before_the_sheet_is_walked() -> None:
     with pytest.raises(UnreadableSheet, match="reaches to row 90000"):
         indicators.read_values(workbook(lambda sheet: sheet.cell(90_000, 150, "x") and None), U4SSC)

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from proxeny_site.indicators.queries.sheet_report import MAX_BYTES
+
 
 class UploadForm(forms.Form):
     """A file or pasted rows, one of the two."""
@@ -32,6 +34,10 @@ class UploadForm(forms.Form):
         file, pasted = data.get("file"), data.get("pasted", "")
         if not self.errors and not file and not pasted.strip():
             self.add_error("file", _("Choose a file, or paste rows."))
+        if file and file.size > MAX_BYTES:
+            # Before it is read: it would fill the memory.
+            self.add_error("file", _("The file is larger than 5 MB: is it the right one?"))
+            return data
         if file:
             return {"name": str(file.name)[-150:], "content": file.read()}
         return {"name": str(_("pasted rows")), "content": pasted.encode()}
