@@ -98,6 +98,8 @@ class _Work:
         self._context = self._contexts.get(sent.context)
         self._said = shared.context_text(sent.context)
         self._raws, self._heads, self._split = _split(sent.data)
+        #: Types that stand for an entity without a context of its own.
+        self._kinds: dict[str, str] = {}
         self.rows: list[shared.Row] = []
         self.faults: list[ngsi_ld.Fault] = []
         self.found: LdReadings | None = None
@@ -148,9 +150,7 @@ class _Work:
         """Return the row of an entity; `sure` says that it is known to be one."""
         raw, head = self._raws[index], self._heads[index]
         if sure and head is not None:
-            own = head.context
-            body = UNSET if own is UNSET else msgspec.json.decode(own)
-            identifier, kind = head.id, shared.expanded(self._of(body), head.type)
+            identifier, kind = head.id, self._kind(head)
         else:
             item = ngsi_ld.read(raw)
             body = item.get("@context", UNSET) if isinstance(item, dict) else UNSET
@@ -158,6 +158,15 @@ class _Work:
             identifier, kind = entity["id"], " ".join(entity["type"])
         shared.check_lengths(identifier, kind)
         return shared.Row(identifier, kind, raw.decode(), sent=True, context=self._said)
+
+    def _kind(self, head: _Head) -> str:
+        """Return the types of an entity as a row keeps them."""
+        if head.context is not UNSET:
+            return shared.expanded(self._of(msgspec.json.decode(head.context)), head.type)
+        found = self._kinds.get(head.type)
+        if found is None:
+            found = self._kinds[head.type] = shared.expanded(self._of(UNSET), head.type)
+        return found
 
     def _of(self, body: Any) -> ngsi_ld.Context:
         """Return the context that counts for an entity with this `@context`, or `UNSET`."""
