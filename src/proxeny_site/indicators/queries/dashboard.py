@@ -4,12 +4,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django_scopes import scope
-
 from proxeny import indicators
 from proxeny.indicators import Comparison, DataPoint, Framework, PointScore, Score
-from proxeny.indicators.targets import OWN
-from proxeny_site.indicators.models import Target
 from proxeny_site.indicators.queries.dashboard_reports import (
     Key,
     Report,
@@ -17,6 +13,7 @@ from proxeny_site.indicators.queries.dashboard_reports import (
     reports_of,
 )
 from proxeny_site.indicators.queries.peers import Group, peers_of
+from proxeny_site.indicators.queries.targets import own_aims
 from proxeny_site.organisations.models import Organisation
 
 #: Reports that a trend shows.
@@ -123,30 +120,8 @@ def targets_of(
     """Return the targets in force: the city's own before published ones, defaults where asked."""
     defaults = indicators.platform_defaults(framework) if with_defaults else {}
     return indicators.together(
-        defaults, indicators.published(framework), own_targets(organisation, framework)
+        defaults, indicators.published(framework), own_aims(organisation, framework.id)
     )
-
-
-def own_targets(
-    organisation: Organisation | None, framework: Framework
-) -> dict[Key, indicators.Target]:
-    """Return what the city itself set; whoever sees a report of a city sees its targets."""
-    if organisation is None:
-        return {}
-    with scope(organisation=organisation):
-        found = [
-            indicators.Target(
-                code=one.code,
-                data_point=one.data_point,
-                target=one.target,
-                worst=one.worst,
-                direction=one.direction,
-                origin=OWN,
-                reason=one.reason,
-            )
-            for one in Target.objects.filter(framework=framework.id)
-        ]
-    return {target.key: target for target in found}
 
 
 def _line(

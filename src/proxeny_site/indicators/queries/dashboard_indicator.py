@@ -11,11 +11,11 @@ from proxeny_site.indicators.models import Value
 from proxeny_site.indicators.queries.dashboard import (
     MOST_REPORTS,
     history_of,
-    own_targets,
     series_of,
 )
 from proxeny_site.indicators.queries.dashboard_reports import Report, Subject, reports_of
 from proxeny_site.indicators.queries.peers import Told, peers_of
+from proxeny_site.indicators.queries.targets import own_aims
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _aims(
 ) -> list[Aim]:
     """Return every target of the data point, one an origin: they are never mixed."""
     sets = (
-        own_targets(about.organisation, framework),
+        own_aims(about.organisation, framework.id),
         indicators.published(framework),
         indicators.platform_defaults(framework),
     )

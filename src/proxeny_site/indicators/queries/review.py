@@ -94,7 +94,7 @@ def review_of(cycle: Cycle) -> Review:
         last_year=last.year if last else None,
         aims=tuple(
             (framework.points[key], one)
-            for key, one in own_targets(cycle).items()
+            for key, one in own_targets(cycle.organisation, cycle.framework).items()
             if key in framework.points
         ),
         sdg_version=framework.sdg_version,

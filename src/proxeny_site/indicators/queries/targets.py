@@ -12,6 +12,7 @@ from proxeny.indicators import DataPoint
 from proxeny.indicators.targets import OWN, PLATFORM, PUBLISHED
 from proxeny_site.indicators.models import Cycle, Target
 from proxeny_site.indicators.queries.values import Key
+from proxeny_site.organisations.models import Organisation
 
 #: Whose targets there are; a later one goes before an earlier one where both are chosen.
 SETS = {"platform": PLATFORM, "published": PUBLISHED, "own": OWN}
@@ -29,11 +30,18 @@ class Aims:
     platform: indicators.Target | None
 
 
-def own_targets(cycle: Cycle) -> dict[Key, Target]:
-    """Return the targets that the city set for the framework of a cycle."""
-    with scope(organisation=cycle.organisation):
-        found = Target.objects.filter(framework=cycle.framework).select_related("organisation")
+def own_targets(organisation: Organisation | None, framework: str) -> dict[Key, Target]:
+    """Return the targets that a city set for a framework; whoever sees a report of it sees them."""
+    if organisation is None:
+        return {}
+    with scope(organisation=organisation):
+        found = Target.objects.filter(framework=framework).select_related("organisation")
         return {(one.code, one.data_point): one for one in found}
+
+
+def own_aims(organisation: Organisation | None, framework: str) -> dict[Key, indicators.Target]:
+    """Return the same as the methods take them."""
+    return {key: _as_own(one) for key, one in own_targets(organisation, framework).items()}
 
 
 def chosen_targets(cycle: Cycle, sets: Collection[str]) -> dict[Key, indicators.Target]:
@@ -42,7 +50,7 @@ def chosen_targets(cycle: Cycle, sets: Collection[str]) -> dict[Key, indicators.
     every: Mapping[str, Mapping[Key, indicators.Target]] = {
         "platform": indicators.platform_defaults(framework),
         "published": indicators.published(framework),
-        "own": {key: _as_own(one) for key, one in own_targets(cycle).items()},
+        "own": own_aims(cycle.organisation, cycle.framework),
     }
     return indicators.together(*(every[name] for name in SETS if name in sets))
 
@@ -51,7 +59,7 @@ def aims_of(cycle: Cycle) -> list[Aims]:
     """Return the targets of every data point of a cycle, in the framework's order."""
     framework = indicators.get(cycle.framework)
     published, platform = indicators.published(framework), indicators.platform_defaults(framework)
-    own = own_targets(cycle)
+    own = own_targets(cycle.organisation, cycle.framework)
     return [
         Aims(point, published.get(key), own.get(key), platform.get(key))
         for key, point in framework.points.items()

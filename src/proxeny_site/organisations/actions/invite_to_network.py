@@ -3,15 +3,12 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.organisations.errors import NotPossibleError, StepNotAllowedError
+from proxeny_site.organisations.actions._propose import propose
+from proxeny_site.organisations.errors import NotPossibleError
 from proxeny_site.organisations.models import NetworkMember, Organisation, Standing, Status
 from proxeny_site.organisations.network_rules import may_run_network
-from proxeny_site.organisations.queries import writers_of
-from proxeny_site.organisations.telling import tell
 from proxeny_site.web.permissions import require
 
 
@@ -31,31 +28,18 @@ def invite_to_network(
         )
     if member == network or member.status == Status.REVOKED:
         raise NotPossibleError(Message(gettext_noop("Choose another organisation.")))
-    try:
-        with transaction.atomic():
-            held = (
-                NetworkMember.objects.select_for_update(of=("self",))
-                .filter(network=network, member=member)
-                .first()
-            )
-            if held is not None and held.standing != Standing.RELEASED:
-                raise StepNotAllowedError(Standing(held.standing).label)
-            held = held or NetworkMember(network=network, member=member)
-            held.standing, held.since, held.reason = Standing.INVITED, now, ""
-            held._history_user = by
-            held._change_reason = "invite"
-            held.save()
-            tell(
-                writers_of(member),
-                Message(
-                    gettext_noop("{network} invites {member} to join."),
-                    member=member.name,
-                    network=network.name,
-                ),
-                "organisations:networks",
-                member.slug,
-            )
-    except IntegrityError:
-        # The other side asked, or a colleague invited, at the same moment.
-        raise StepNotAllowedError(Standing.INVITED.label) from None
-    return held
+    return propose(
+        network,
+        member,
+        Standing.INVITED,
+        by=by,
+        now=now,
+        reason="invite",
+        to=member,
+        text=Message(
+            gettext_noop("{network} invites {member} to join."),
+            member=member.name,
+            network=network.name,
+        ),
+        page="organisations:networks",
+    )

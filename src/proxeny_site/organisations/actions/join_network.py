@@ -3,15 +3,12 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.organisations.errors import NotPossibleError, StepNotAllowedError
+from proxeny_site.organisations.actions._propose import propose
+from proxeny_site.organisations.errors import NotPossibleError
 from proxeny_site.organisations.models import Kind, NetworkMember, Organisation, Standing, Status
 from proxeny_site.organisations.network_rules import may_join_networks_for
-from proxeny_site.organisations.queries import writers_of
-from proxeny_site.organisations.telling import tell
 from proxeny_site.web.permissions import require
 
 
@@ -33,31 +30,18 @@ def join_network(
                 name=member.name,
             )
         )
-    try:
-        with transaction.atomic():
-            held = (
-                NetworkMember.objects.select_for_update(of=("self",))
-                .filter(network=network, member=member)
-                .first()
-            )
-            if held is not None and held.standing != Standing.RELEASED:
-                raise StepNotAllowedError(Standing(held.standing).label)
-            held = held or NetworkMember(network=network, member=member)
-            held.standing, held.since, held.reason = Standing.ASKED, now, ""
-            held._history_user = by
-            held._change_reason = "join"
-            held.save()
-            tell(
-                writers_of(network),
-                Message(
-                    gettext_noop("{member} asks to join {network}."),
-                    member=member.name,
-                    network=network.name,
-                ),
-                "organisations:admissions",
-                network.slug,
-            )
-    except IntegrityError:
-        # Somebody else of the organisation asked at the same moment.
-        raise StepNotAllowedError(Standing.ASKED.label) from None
-    return held
+    return propose(
+        network,
+        member,
+        Standing.ASKED,
+        by=by,
+        now=now,
+        reason="join",
+        to=network,
+        text=Message(
+            gettext_noop("{member} asks to join {network}."),
+            member=member.name,
+            network=network.name,
+        ),
+        page="organisations:admissions",
+    )
