@@ -26,6 +26,16 @@ from tools.record_figure import record
 
 SENSORS = 200
 MINUTES = 5
+#: What the ways need is loaded in every process, before its time begins.
+LOADED = (
+    "duckdb",
+    "ibis.backends.duckdb",
+    "pandas",
+    "pyarrow.parquet",
+    "proxeny.observations.aggregate",
+    "proxeny.observations.engines.duckdb",
+    "proxeny.observations.expressions",
+)
 #: In both queries the cadence is given; ours finds it.
 CITY = """
     SELECT hour, avg(mean) AS value, sum(n) AS count, sum(n) / ({sensors} * 12.0) AS completeness
@@ -96,7 +106,7 @@ def by_pandas(folder: Path) -> list[float]:
 
 
 def child(name: str, folder: Path) -> None:
-    for module in ["duckdb", "ibis", "pandas"]:
+    for module in LOADED:
         importlib.import_module(module)
     begin = time.perf_counter()
     values = {"proxeny": ours, "pandas": by_pandas}.get(name, lambda f: by_hand(name, f))(folder)

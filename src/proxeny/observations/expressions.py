@@ -102,7 +102,8 @@ def in_periods(readings: ir.Table, grid: Grid, slots: ir.Table | None) -> ir.Tab
 
     `slots` (`slot, period`) says it where periods are not evenly spaced.
     """
-    slot = readings.at - (readings.at - grid.origin) % grid.width
+    since = readings.at - grid.origin if grid.origin else readings.at
+    slot = readings.at - since % grid.width
     if slots is None:
         return readings.mutate(period=slot)
     return readings.mutate(slot=slot).inner_join(slots, "slot")

@@ -26,7 +26,7 @@ from proxeny.observations.errors import QuestionError
 SECOND = 1_000_000
 HOUR = 3600 * SECOND
 PERIODS = ("hour", "day", "week", "month", "year")
-#: A Monday, 00:00 UTC, before any reading: borders that are evenly spaced are counted from here.
+#: A Monday, 00:00 UTC, before any reading.
 MONDAY = -62_135_596_800 * SECOND
 WIDTH = {"hour": HOUR, "day": 24 * HOUR, "week": 7 * 24 * HOUR}
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -36,9 +36,9 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 class Grid:
     """Where periods begin.
 
-    Evenly spaced: `origin` plus any multiple of `width`, and `borders` is empty. Otherwise each
-    of `borders` begins a period that ends at the next, and `width` divides every distance between
-    an instant `origin` and a border.
+    Evenly spaced: `origin`, which no reading is before, plus any multiple of `width`; `borders` is
+    empty. Otherwise each of `borders` begins a period that ends at the next, and `width` divides
+    every distance between `origin` and a border.
     """
 
     origin: int
@@ -85,14 +85,22 @@ def microseconds(moment: dt.datetime) -> int:
 def grid(period: str, tz: dt.tzinfo, first: int, last: int) -> Grid:
     """Return where the periods of a zone begin, from the one that holds `first` past `last`."""
     if tz is dt.UTC and period in WIDTH:
-        return Grid(MONDAY, WIDTH[period])
+        return _even(MONDAY, WIDTH[period], first)
     borders = _hours(tz, first, last) if period == "hour" else _borders(period, tz, first, last)
     gaps = {end - start for start, end in itertools.pairwise(borders)}
     if len(gaps) == 1:
-        width = gaps.pop()
-        return Grid(borders[0] - (borders[0] - MONDAY) // width * width, width)
+        return _even(borders[0], gaps.pop(), first)
     width = math.gcd(*gaps)
     return Grid(borders[0], width, tuple(borders))
+
+
+def _even(border: int, width: int, first: int) -> Grid:
+    """Count from the first border since 1970 where readings begin later, else from long before.
+
+    For hours and days of most zones that is 0, and an engine has one sum less to do.
+    """
+    origin = border % width
+    return Grid(origin if origin <= first else MONDAY + (border - MONDAY) % width, width)
 
 
 def _local(tz: dt.tzinfo, at: int) -> dt.datetime:

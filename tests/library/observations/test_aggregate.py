@@ -117,6 +117,11 @@ def test_hours_follow_a_clock_that_moves_by_half_an_hour():
 
 def test_readings_of_a_clock_before_1970_fall_into_their_periods():
     assert starts(ask([row("1969-12-31T23:59:59.999999Z")])) == ["1969-12-31T23:00:00+00:00"]
+    around = [row("1969-12-30T08:00Z"), row("1970-01-04T08:00Z"), row("1970-01-05T00:00Z")]
+    weeks = ["1969-12-29T00:00:00+00:00", "1970-01-05T00:00:00+00:00"]
+    assert starts(ask(around, period="week")) == weeks
+    assert starts(ask(around[1:], period="week")) == weeks
+    assert starts(ask(around[2:], period="week")) == weeks[1:]
 
 
 @pytest.mark.parametrize(
