@@ -6,11 +6,12 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.site.operation.nodes import Node, new_node
+from tests.site.operation.nodes import Node
 
 ROWS = 60_000
 
@@ -76,9 +77,10 @@ print(json.dumps({
 @pytest.mark.parametrize(
     "trials", [2, pytest.param(100, marks=pytest.mark.long, id="the full number")]
 )
-def test_a_file_that_was_handed_in_is_taken_in_once(tmp_path: Path, trials: int) -> None:
-    node = new_node(tmp_path / "node")
-    assert node.run("migrate").returncode == 0
+def test_a_file_that_was_handed_in_is_taken_in_once(
+    prepared_node: Callable[[Path], Node], tmp_path: Path, trials: int
+) -> None:
+    node = prepared_node(tmp_path / "node")
     node.python(BEGIN)
     chance = random.Random(8)
     for trial in range(trials):
