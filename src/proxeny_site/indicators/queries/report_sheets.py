@@ -4,7 +4,7 @@
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from proxeny_site.indicators.models import Cycle, Value
+from proxeny_site.indicators.models import Cycle, CycleState, Value
 from proxeny_site.indicators.queries.checks import warnings_of
 from proxeny_site.indicators.queries.review import Review
 from proxeny_site.indicators.queries.scores import Scored
@@ -15,11 +15,16 @@ from proxeny_site.web.sheets import Cell, Sheet
 
 
 def marked(sheets: list[Sheet], cycle: Cycle) -> list[Sheet]:
-    """Return the sheets with a last column in which each row of a made-up cycle says so."""
-    if not cycle.simulated:
-        return sheets
+    """Return the sheets with last columns in which each row says what the report is worth.
+
+    That is whether it is verified, and, for a made-up one, that it is simulated.
+    """
+    verified = cycle.state == CycleState.VERIFIED
+    said = {_("Report is verified"): _("yes") if verified else _("no")}
+    if cycle.simulated:
+        said[_("Simulated")] = _("yes")
     return [
-        Sheet(one.name, [*one.columns, _("Simulated")], [[*row, _("yes")] for row in one.rows])
+        Sheet(one.name, [*one.columns, *said], [[*row, *said.values()] for row in one.rows])
         for one in sheets
     ]
 
