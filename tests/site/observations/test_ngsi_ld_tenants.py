@@ -100,7 +100,8 @@ def test_who_belongs_to_two_says_which_is_meant(
     person = make_person("eva", porto="editor", gdansk="editor")
     both = Program(secret_of(person))
     assert problem(both("POST", "/entities", station())) == (400, "BadRequestData")
-    assert both("POST", "/entities", station(), NGSILD_Tenant="gdansk").status_code == 201
+    made = both("POST", "/entities", station(), NGSILD_Tenant="gdansk")
+    assert (made.status_code, made["NGSILD-Tenant"]) == (201, "gdansk")
     bound = Program(secret_of(person, organisation=porto))
     assert problem(bound("GET", ONE, NGSILD_Tenant="gdansk")) == (404, "NonexistentTenant")
     assert problem(bound("GET", ONE)) == (404, "ResourceNotFound")

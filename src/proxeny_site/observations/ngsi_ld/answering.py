@@ -38,7 +38,7 @@ def door(**methods: View) -> View:
             allowed = sorted(name.upper() for name in methods)
             return as_problem(HttpResponseNotAllowed(allowed))
         try:
-            return answer(Asked(request), **parts)
+            return _of_tenant(request, answer(Asked(request), **parts))
         except ngsi_ld.LdError as error:
             return problem(error)
         except ProblemError as error:
@@ -53,6 +53,13 @@ def door(**methods: View) -> View:
 
     view.__name__ = "_".join(dict.fromkeys(each.__name__ for each in methods.values()))
     return view
+
+
+def _of_tenant(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Return an answer that names the tenant, where the request did."""
+    if tenant := request.headers.get("NGSILD-Tenant"):
+        answer["NGSILD-Tenant"] = tenant
+    return answer
 
 
 def problem(error: ngsi_ld.LdError) -> HttpResponse:
@@ -129,8 +136,6 @@ def document(
         answer[name] = value
     if links:
         answer["Link"] = ", ".join(links)
-    if tenant := asked.request.headers.get("NGSILD-Tenant"):
-        answer["NGSILD-Tenant"] = tenant
     answer["Vary"] = "Accept, Authorization, NGSILD-Tenant"
     return answer
 
