@@ -60,6 +60,7 @@ def test_cycles_stand_at_every_stage(world: None) -> None:
         there = {
             (one.organisation.slug, one.year): (one.state, one.visibility)
             for one in Cycle.objects.select_related("organisation")
+            if one.organisation.slug in ("porto", "gdansk")
         }
     assert there == {
         ("porto", YEAR - 3): (CycleState.VERIFIED, Visibility.PUBLIC),
@@ -141,6 +142,8 @@ def test_everybody_sees_a_verified_year_and_that_it_is_simulated(
         page = client.get(address)
         assert page.status_code == 200
         assert "simulated" in text(page)
+        if address != reverse("indicators:measure"):
+            assert "made up for the demonstration" in text(page)
 
 
 def links(client: Client, *steps: tuple[str, str]) -> None:
@@ -200,6 +203,7 @@ def test_a_stranger_and_the_verifier_are_told_how_a_value_is_known(
     page = client.get(known)
     assert "Simulated" in text(page)
     assert "Inês" not in text(page)
+    assert "porto/sensors/" not in page.content.decode()
     assert client.get(hidden).status_code == 404
     client.force_login(User.objects.get(email="amal@proxeny.example"))
     verify = reverse("indicators:verify", args=[sent.cycle_id])

@@ -56,6 +56,11 @@ class IndicatorPage:
     beside: Comparison | None
     told: dict[int, Told]
 
+    @property
+    def simulated(self) -> int:
+        """How many of the cities beside it tell a made-up value."""
+        return sum(one.simulated for one in self.told.values())
+
 
 def indicator_page(
     user: object, about: Subject, framework: Framework, point: DataPoint

@@ -41,6 +41,13 @@ class Group:
     peers: Peers
     told: Mapping[Key, Mapping[int, Told]]
 
+    @property
+    def simulated(self) -> int:
+        """How many of the cities tell made-up values."""
+        return len(
+            {number for told in self.told.values() for number in told if told[number].simulated}
+        )
+
     def values(self, key: Key) -> dict[int, indicators.Value]:
         """Return what the peers say of a data point, by the number of the city."""
         return {number: told.value for number, told in self.told.get(key, {}).items()}

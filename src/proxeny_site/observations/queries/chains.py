@@ -34,7 +34,7 @@ class Chain:
     point: DataPoint
     computation: Computation | None
     versions: list[Value]
-    sensors: Mapping[str, int]
+    sensors: Mapping[str, Sensor]
     is_inside: bool
     is_member: bool
 
@@ -57,15 +57,18 @@ def chain(user: object, slug: str, number: int) -> Chain:
     if value.unconfirmed and not is_inside:
         raise Http404
     with scope(organisation=organisation):
-        made = Computation.objects.filter(filled=value, value=value.value)
-        is_measured = value.origin == Origin.MEASURED
-        sensors = Sensor.objects.values_list("name", "pk") if is_member else ()
+        made = None
+        if value.origin == Origin.MEASURED:
+            became = Computation.objects.filter(filled=value, value=value.value)
+            made = became.select_related("binding").first()
+        lineage = made.lineage if made else {"used": (), "left_out": ()}
+        named = [one["sensor"] for one in (*lineage["used"], *lineage["left_out"])]
         return Chain(
             value=value,
             point=indicators.get(value.cycle.framework).find(value.code, value.data_point),
-            computation=made.select_related("binding").first() if is_measured else None,
+            computation=made,
             versions=list(value.history.select_related("history_user")) if is_inside else [],
-            sensors=dict(sensors),
+            sensors={one.name: one for one in Sensor.objects.filter(name__in=named)},
             is_inside=is_inside,
             is_member=is_member,
         )

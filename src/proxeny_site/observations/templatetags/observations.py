@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from proxeny_site.notifications.wording import read
+from proxeny_site.observations.models import Sensor
 from proxeny_site.observations.recipes import shown_unit
 
 register = template.Library()
@@ -21,6 +22,6 @@ def sentence(kept: dict[str, Any]) -> str:
 
 
 @register.filter
-def numbered(numbers: Mapping[str, int] | None, name: str) -> int | None:
-    """Return the number of something by its name, None where the reader may not follow it."""
-    return (numbers or {}).get(name)
+def named(sensors: Mapping[str, Sensor] | None, name: str) -> Sensor | None:
+    """Return the sensor that readings name so, None where it is not known or not asked for."""
+    return (sensors or {}).get(name)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Data points that fill themselves, and the way from a value back to the readings."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -133,6 +134,8 @@ def lineage(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "may_change": cycle.state in WRITABLE and allowed(may_fill_in, request.user, cycle),
         "recipe": in_words(made.lineage["recipe"]) if made else [],
         "left_out": _left_out(made.lineage) if made else [],
+        "deliveries": _dated(made.lineage["deliveries"]) if made else [],
+        "members": cycle.organisation if found.is_member else None,
         "simulated": made is not None and pages.is_simulated(cycle.organisation),
     }
     return render(request, "observations/lineage.html", context)
@@ -145,6 +148,10 @@ def _shown(found: Answer) -> dict[str, Any]:
         "lineage": found.lineage,
         "left_out": _left_out(found.lineage),
     }
+
+
+def _dated(deliveries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**one, "at": datetime.fromisoformat(one["at"])} for one in deliveries]
 
 
 def _left_out(chain: dict[str, Any]) -> list[tuple[str, str]]:
