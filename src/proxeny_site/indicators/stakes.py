@@ -44,8 +44,8 @@ def bond_between(city: Organisation, other: Organisation) -> Message | None:
 
 
 def check_no_stake(user: object, cycle: Cycle) -> None:
-    """Raise `StakeError` for whoever has a stake in the city that reports."""
-    stake = stake_of(user, cycle)
+    """Raise `StakeError` for whoever is signed in and has a stake in the city that reports."""
+    stake = stake_of(user, cycle) if getattr(user, "is_authenticated", False) else None
     if stake is not None:
         raise StakeError(stake)
 
