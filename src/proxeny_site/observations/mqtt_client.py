@@ -2,9 +2,11 @@
 """Listening to an MQTT broker: a message is acknowledged once its readings are on the disk."""
 
 import logging
+import socket
 from datetime import datetime
 
 import paho.mqtt.client as mqtt
+from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -13,11 +15,27 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_site.notifications.wording import keep
 from proxeny_site.observations import brokers
 from proxeny_site.observations.actions.take_in import take_in
+from proxeny_site.observations.errors import SourceUnreachableError
 from proxeny_site.observations.models import Source
 from proxeny_site.observations.mqtt_messages import read_message
 from proxeny_site.trust.key_file import unseal_text
 
 log = logging.getLogger(__name__)
+
+
+class _Client(mqtt.Client):
+    """A client that connects, each time anew, to an address of its host that was checked."""
+
+    def _create_socket_connection(self) -> socket.socket:
+        try:
+            address = brokers.checked_address(self._host)
+        except SourceUnreachableError as error:
+            self.refused = error
+            # The client tries again later after this kind of error alone.
+            raise OSError(str(error)) from error
+        return socket.create_connection((address, self._port), self._connect_timeout)
+
+    refused: SourceUnreachableError | None = None
 
 
 def listen(source: Source) -> mqtt.Client:
@@ -28,8 +46,11 @@ def listen(source: Source) -> mqtt.Client:
     `SourceUnreachableError` or `KeyFileError`.
     """
     options = source.options
-    address = brokers.checked_address(options["host"])
-    client = mqtt.Client(
+    if not options.get("tls") and not settings.BROKERS_NEARBY:
+        raise SourceUnreachableError(
+            Message(gettext_noop("{host} is asked by TLS only."), host=options["host"])
+        )
+    client = _Client(
         mqtt.CallbackAPIVersion.VERSION2,
         client_id=f"proxeny-{source.pk}",
         clean_session=False,
@@ -65,19 +86,14 @@ def listen(source: Source) -> mqtt.Client:
 
     client.on_connect, client.on_message = on_connect, on_message
     try:
-        client.connect(_host(options["host"], address, bool(options.get("tls"))), options["port"])
+        client.connect(options["host"], options["port"])
     except OSError:
-        raise brokers.unreachable(options["host"]) from None
+        raise client.refused or brokers.unreachable(options["host"]) from None
     client.loop_start()
     return client
 
 
 _REFUSED = Message(gettext_noop("The broker refuses the user name or the password."))
-
-
-def _host(name: str, address: str, tls: bool) -> str:
-    # With TLS the certificate proves the name; without it the checked address is connected to.
-    return name if tls else address
 
 
 def _say(source: Source, problems: list[Message], now: datetime) -> None:

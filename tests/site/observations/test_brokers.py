@@ -252,6 +252,32 @@ def mosquitto(tmp_path: Path) -> Iterator[int]:
     process.wait(10)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("host", "tls", "said"),
+    [
+        ("127.0.0.1", True, "cannot be reached|not on the public internet"),
+        ("localhost", True, "cannot be reached|not on the public internet"),
+        ("192.0.2.1", False, "by TLS only"),
+    ],
+)
+def test_the_own_network_is_never_listened_to(
+    porto: Organisation, host: str, tls: bool, said: str
+) -> None:
+    from proxeny_site.observations.mqtt_client import listen
+
+    with socket.create_server(("127.0.0.1", 0)) as inside:
+        options = {"host": host, "port": inside.getsockname()[1], "tls": tls, "topics": "air/#"}
+        source = Source.all_of_node.create(
+            organisation=porto, kind=SourceKind.MQTT, title="Broker", options=OPTIONS | options
+        )
+        with pytest.raises(SourceUnreachableError, match=said):
+            listen(source)
+        inside.settimeout(0.3)
+        with pytest.raises(TimeoutError):
+            inside.accept()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_message_is_stored_before_it_is_acknowledged(
     porto: Organisation, mosquitto: int, settings: Any
