@@ -18,13 +18,16 @@ from proxeny_site.indicators.actions.set_target import Aim, set_target
 from proxeny_site.indicators.actions.sign_cycle import sign_cycle
 from proxeny_site.indicators.actions.take_back_cycle import take_back_cycle
 from proxeny_site.indicators.actions.take_cycle import take_cycle
+from proxeny_site.indicators.errors import StakeError
 from proxeny_site.indicators.models import Cycle, CycleState, Direction, Target, Value, Verdict
 from proxeny_site.indicators.queries.checks import warnings_of
 from proxeny_site.organisations.models import Visibility
 from proxeny_site.trust.models import Signer
 from tests.site.matrix.cases import Case
-from tests.site.matrix.people import NOW, OWNERS, REVIEWERS, WRITERS, World
+from tests.site.matrix.people import NOW, OWN, OWNERS, REVIEWERS, WRITERS, World
 
+#: Whoever belongs to the city, or did lately, hears that this is why.
+TIED = dict.fromkeys(OWN | {"former deputy"}, StakeError)
 AIM = Aim(90, 0, Direction.HIGHER, 2030, "Council, 3 March")
 
 
@@ -105,6 +108,7 @@ CASES = {
         in_state(CycleState.SENT, taken=False),
         lambda by, cycle, world: take_cycle(by=by, cycle=cycle),
         tuple(Visibility),
+        stopped=TIED,
     ),
     "judge_values": Case(
         REVIEWERS,
@@ -113,6 +117,7 @@ CASES = {
             by=by, cycle=cycle, values=[value_of(cycle)], verdict=Verdict.ACCEPTED, now=NOW
         ),
         tuple(Visibility),
+        stopped=TIED,
     ),
     "return_cycle": Case(
         REVIEWERS,
