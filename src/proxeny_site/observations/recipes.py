@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from proxeny.messages import Message, gettext_noop
 from proxeny.observations import unit
 from proxeny.observations.bindings import Binding, Step
 
@@ -27,6 +28,11 @@ PERIODS: Mapping[str, Any] = {"hour": _("hour"), "day": _("day"), "month": _("mo
 YEAR = "year"
 #: Facts of a sensor by which a recipe may select and weigh.
 SETTING, POPULATION = "setting", "population"
+#: What these facts are called.
+FACTS: Mapping[str, Message] = {
+    SETTING: Message(gettext_noop("setting")),
+    POPULATION: Message(gettext_noop("number of inhabitants")),
+}
 
 
 def binding_of(recipe: Mapping[str, Any]) -> Binding:

@@ -208,6 +208,28 @@ def test_an_alert_is_answered_by_a_person(client: Client, measured: Organisation
     assert "Roadworks." in text(client.get(page("sensor", made.sensor_id)))
 
 
+def test_a_preview_names_the_fact_for_which_a_sensor_does_not_count(
+    client: Client, measured: Organisation
+) -> None:
+    with scope(organisation=measured):
+        Sensor.objects.filter(name="porto:1").update(population=3000)
+    sent = {
+        "point": POINT,
+        "measure": "NO2|ug/m3",
+        "period": "day",
+        "first_stat": "mean",
+        "first_share": "75",
+        "stat": "mean",
+        "share": "10",
+        "weighted": "on",
+        "tz": "UTC",
+        "digits": "1",
+        "year": "2025",
+        "preview": "1",
+    }
+    assert "porto:2 its number of inhabitants is" in text(client.post(page("bind"), sent))
+
+
 def test_a_data_point_is_previewed_bound_computed_and_explained(
     client: Client, measured: Organisation, editor: User
 ) -> None:

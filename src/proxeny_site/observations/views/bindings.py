@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from proxeny.errors import ProxenyError
 from proxeny_site.indicators.models import WRITABLE
 from proxeny_site.indicators.rules import may_fill_in
-from proxeny_site.notifications.wording import read
+from proxeny_site.notifications.wording import read, without
 from proxeny_site.observations.actions.bind import bind
 from proxeny_site.observations.actions.compute import compute
 from proxeny_site.observations.actions.unbind import unbind
@@ -25,7 +25,7 @@ from proxeny_site.observations.queries import pages
 from proxeny_site.observations.queries.access import access
 from proxeny_site.observations.queries.chains import chain
 from proxeny_site.observations.queries.computing import Answer, answer
-from proxeny_site.observations.recipes import in_words, shown_unit
+from proxeny_site.observations.recipes import FACTS, in_words, shown_unit
 from proxeny_site.observations.rules import may_connect
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.web.permissions import allowed, require
@@ -155,4 +155,11 @@ def _dated(deliveries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _left_out(chain: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(one["sensor"], read(one["reason"])) for one in chain["left_out"]]
+    return [(one["sensor"], read(_in_words(one["reason"]))) for one in chain["left_out"]]
+
+
+def _in_words(reason: dict[str, Any]) -> dict[str, Any]:
+    """Name the facts of a sensor as people call them: the library knows their keys alone."""
+    for key, words in FACTS.items():
+        reason = without(reason, {key}, words)
+    return reason
