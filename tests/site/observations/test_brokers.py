@@ -21,6 +21,7 @@ from proxeny_site.observations import brokers
 from proxeny_site.observations.actions.care_for_sources import care_for_sources
 from proxeny_site.observations.actions.pull_source import pull_source
 from proxeny_site.observations.errors import SourceUnreachableError
+from proxeny_site.observations.forms.sources import MqttForm, PulledForm
 from proxeny_site.observations.models import Source, SourceKind
 from proxeny_site.observations.mqtt_messages import read_message
 from proxeny_site.observations.queries.stores import store_of
@@ -250,6 +251,23 @@ def mosquitto(tmp_path: Path) -> Iterator[int]:
     yield port
     process.terminate()
     process.wait(10)
+
+
+def test_the_form_refuses_what_would_go_in_clear(settings: Any) -> None:
+    sent = {
+        "title": "Broker",
+        "host": "mqtt.example",
+        "port": "1883",
+        "topics": "air/#",
+        "address": "http://broker.example/ngsi-ld/v1",
+        "types": "AirQualityObserved",
+        "minutes": "60",
+        **dict.fromkeys(("sensor", "measure", "time", "value", "unit"), "x"),
+    }
+    for nearby in (False, True):
+        settings.BROKERS_NEARBY = nearby
+        found = {**PulledForm(sent).errors, **MqttForm(sent).errors}
+        assert found.keys() == (set() if nearby else {"address", "tls"})
 
 
 @pytest.mark.django_db

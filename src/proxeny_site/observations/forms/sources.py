@@ -115,6 +115,13 @@ class PulledForm(SourceForm):
     )
     OPTIONS = ("address", "types", "tenant", "minutes")
 
+    def clean_address(self) -> str:
+        """Return the address; a token may not go to it in clear."""
+        address = str(self.cleaned_data["address"])
+        if not address.startswith("https://") and not settings.BROKERS_NEARBY:
+            raise forms.ValidationError(_("This node asks brokers by https only."))
+        return address
+
 
 class MqttForm(SourceForm):
     """Topics of an MQTT broker."""
@@ -165,6 +172,13 @@ class MqttForm(SourceForm):
         "value",
         "unit",
     )
+
+    def clean_tls(self) -> bool:
+        """Return whether the connection is encrypted; a password may not go in clear."""
+        encrypted = bool(self.cleaned_data["tls"])
+        if not encrypted and not settings.BROKERS_NEARBY:
+            raise forms.ValidationError(_("This node listens to brokers by TLS only."))
+        return encrypted
 
 
 FORMS: dict[str, type[SourceForm]] = {
