@@ -26,6 +26,7 @@ from proxeny_site.indicators.errors import LinkError, NotPossibleError
 from proxeny_site.indicators.models import Cycle, Part, Value, ValueState
 from proxeny_site.indicators.queries.history import last_change
 from proxeny_site.indicators.queries.values import values_of
+from proxeny_site.indicators.queries.verification import steps_of
 from proxeny_site.organisations.models import Membership, Organisation
 from tests.site.conftest import NOW
 from tests.site.pages import form_with, text, values
@@ -188,6 +189,13 @@ def test_nothing_is_sent_before_the_second_reader_has_read_what_stands(
         confirm_reading(by=owner, cycle=fresh(cycle), now=NOW)
     sent = send_cycle(by=owner, cycle=fresh(cycle), verifier=node, now=NOW, despite_warnings=True)
     assert sent.state == "sent"
+    assert [str(verb) for _at, verb, _said in steps_of(sent)] == [
+        "the second reader named or released",
+        "read a second time",
+        "changed, so that the second reading does not count",
+        "read a second time",
+        "sent to the verifier",
+    ]
 
 
 def test_whoever_entered_everything_is_no_second_reader(

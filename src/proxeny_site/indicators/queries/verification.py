@@ -110,6 +110,9 @@ def numbers_named(cycle: Cycle, names: Iterable[Key]) -> list[int]:
 
 #: The steps that are told on the page, in words.
 VERBS = {
+    "name_reader": Message(gettext_noop("the second reader named or released")),
+    "read": Message(gettext_noop("read a second time")),
+    "change": Message(gettext_noop("changed, so that the second reading does not count")),
     "send": Message(gettext_noop("sent to the verifier")),
     "take": Message(gettext_noop("taken by a verifier")),
     "take_back": Message(gettext_noop("taken back by the city")),
@@ -117,12 +120,21 @@ VERBS = {
     "close": Message(gettext_noop("verified")),
     "reopen": Message(gettext_noop("opened again by the city")),
 }
+#: Those with which something is said; at the others it would be what was said before.
+_SAYING = ("return", "close", "reopen")
 
 
 def steps_of(cycle: Cycle) -> list[tuple[datetime, Message, str]]:
     """Return when the cycle took which step, and what was said with it, the first step first."""
     rows = cycle.history.filter(history_change_reason__in=VERBS).order_by("history_date", "pk")
-    return [(row.history_date, VERBS[row.history_change_reason], row.comment) for row in rows]
+    return [
+        (
+            row.history_date,
+            VERBS[row.history_change_reason],
+            row.comment if row.history_change_reason in _SAYING else "",
+        )
+        for row in rows
+    ]
 
 
 def _fallen(cycle: Cycle) -> dict[int, Any]:
