@@ -18,7 +18,16 @@ from openpyxl import load_workbook
 
 from proxeny_site.accounts.models import User
 from proxeny_site.demo.build import build
-from proxeny_site.indicators.models import Cycle, CycleState, Target, Value, ValueState, Verdict
+from proxeny_site.indicators.models import (
+    Answer,
+    Cycle,
+    CycleState,
+    Target,
+    Value,
+    ValueState,
+    Verdict,
+)
+from proxeny_site.indicators.queries.checks import open_warnings
 from proxeny_site.observations.models import Alert, Binding, Computation, Delivery, Sensor, Source
 from proxeny_site.organisations.models import Visibility
 from tests.site.conftest import NOW, PORTO
@@ -87,6 +96,8 @@ def test_a_verifier_asked_was_answered_and_decided(world: None) -> None:
         waiting = Value.objects.filter(cycle=cycle("gdansk", YEAR), verdict=Verdict.QUERIED)
         assert sorted(bool(one.reply) for one in waiting) == [False, True]
         assert Target.objects.count() == 3
+        assert Answer.objects.filter(cycle=cycle("porto", YEAR - 1)).exists()
+        assert open_warnings(cycle("porto", YEAR))
 
 
 def test_a_data_point_is_measured_with_the_chain_back_to_the_readings(world: None) -> None:

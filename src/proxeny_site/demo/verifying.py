@@ -9,12 +9,14 @@ from django_scopes import scope
 
 from proxeny_site.accounts.models import User
 from proxeny_site.demo.world import NOTE
+from proxeny_site.indicators.actions.answer_warning import answer_warning
 from proxeny_site.indicators.actions.close_cycle import close_cycle
 from proxeny_site.indicators.actions.judge_values import judge_values
 from proxeny_site.indicators.actions.return_cycle import return_cycle
 from proxeny_site.indicators.actions.send_cycle import send_cycle
 from proxeny_site.indicators.actions.take_cycle import take_cycle
 from proxeny_site.indicators.models import Cycle, Value, Verdict
+from proxeny_site.indicators.queries.checks import open_warnings
 from proxeny_site.organisations.models import Organisation
 
 Key = tuple[str, str]
@@ -48,10 +50,11 @@ def ask(cycle: Cycle, key: Key) -> Value:
 
 
 def send(team: Team, cycle: Cycle) -> None:
-    """Send a cycle to the verifier, who takes it."""
-    sent = send_cycle(
-        by=team.owner, cycle=cycle, verifier=team.verifier, now=team.now, despite_warnings=True
-    )
+    """Answer the warnings and send a cycle to the verifier, who takes it."""
+    for warned in open_warnings(cycle):
+        text = f"Asked the department: it is so this year. {NOTE}"
+        answer_warning(by=team.writer, cycle=cycle, key=warned.key, text=text, now=team.now)
+    sent = send_cycle(by=team.owner, cycle=cycle, verifier=team.verifier, now=team.now)
     take_cycle(by=team.judge, cycle=sent)
     cycle.refresh_from_db()
 
