@@ -66,7 +66,30 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-Serve = Callable[..., tuple[subprocess.Popen[str], str]]
+Served = tuple[subprocess.Popen[str], str]
+Serve = Callable[..., Served]
+
+
+def start(folder: Path, *arguments: str) -> Served:
+    """Serve the node; return the process and its first address."""
+    process = subprocess.Popen(
+        [*ADMIN, "serve", *arguments],
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    found = re.search(r"http://127\.0\.0\.1:\d+", line)
+    assert found, line
+    return process, found[0]
+
+
+def stop(process: subprocess.Popen[str]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        process.wait(60)
 
 
 @pytest.fixture
@@ -74,26 +97,22 @@ def serve(folder: Path) -> Iterator[Serve]:
     """Return a function that serves the node and gives the process and its first address."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(*arguments: str) -> tuple[subprocess.Popen[str], str]:
-        process = subprocess.Popen(
-            [*ADMIN, "serve", *arguments],
-            env=environment(folder),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+    def begin(*arguments: str) -> Served:
+        process, site = start(folder, *arguments)
         started.append(process)
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+", line)
-        assert found, line
-        return process, found[0]
+        return process, site
 
-    yield start
+    yield begin
     for process in started:
-        if process.poll() is None:
-            process.terminate()
-            process.wait(20)
+        stop(process)
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[Served]:
+    """The node, served for every test that leaves it running."""
+    process, site = start(folder)
+    yield process, site
+    stop(process)
 
 
 def children(pid: int) -> list[int]:
@@ -180,8 +199,10 @@ def test_its_processes_end_when_it_is_killed_outright(serve: Serve) -> None:
     wait_for(lambda: not running(below), 40)
 
 
-def test_a_second_one_takes_another_port_and_a_stated_port_is_not_changed(serve: Serve) -> None:
-    _, first = serve()
+def test_a_second_one_takes_another_port_and_a_stated_port_is_not_changed(
+    served: Served, serve: Serve
+) -> None:
+    _, first = served
     _, second = serve()
     assert first != second
     assert Browser(second).open("/").status_code == 200
@@ -194,8 +215,8 @@ def test_a_second_one_takes_another_port_and_a_stated_port_is_not_changed(serve:
     assert "Traceback" not in refused.stderr
 
 
-def test_a_worker_that_dies_is_started_again(serve: Serve) -> None:
-    process, site = serve()
+def test_a_worker_that_dies_is_started_again(served: Served) -> None:
+    process, site = served
     Browser(site).open("/")
 
     def command(pid: int) -> bytes:
@@ -212,8 +233,8 @@ def test_a_worker_that_dies_is_started_again(serve: Serve) -> None:
     wait_for(lambda: workers() and workers() != [first], 90)
 
 
-def test_a_solution_is_written_reviewed_and_found_a_second_later(serve: Serve) -> None:
-    _, site = serve()
+def test_a_solution_is_written_reviewed_and_found_a_second_later(served: Served) -> None:
+    _, site = served
     writer, reviewer, guest = Browser(site), Browser(site), Browser(site)
     writer.sign_in("editor@example.org")
     form = form_with(writer.open("/en/solutions/contribute/"), "organisation")

@@ -25,7 +25,13 @@ CUT = re.compile(rf"{DRAFT}|{WAITING}|{NONE}|{NUMBER}|{MISSING}")
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value|name="csrf-token" content)="[^"]*"')
 #: Those whose pages are like somebody else's here are left to `test_actions.py`.
 ALIKE = {"asking member's owner", "network's owner", "node's owner", "node's editor", "verifier"}
-AT_A_DESK = tuple(name for name in PEOPLE if name not in ALIKE)
+#: These walk through every address on every database, the others on one.
+ON_EACH = {"guest", "editor", "partner's editor", "superuser"}
+AT_A_DESK = tuple(
+    name if name in ON_EACH else pytest.param(name, marks=pytest.mark.once)
+    for name in PEOPLE
+    if name not in ALIKE
+)
 METHODS = {
     f"api:{operation.operation_id}": tuple(operation.methods)
     for _prefix, router in api._routers
