@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.messages import Message, gettext_noop
@@ -15,8 +15,8 @@ from proxeny.observations.bindings import Binding, Step
 
 #: Statistics that a step may use, as people call them.
 STATS: Mapping[str, Any] = {
-    "mean": _("mean"),
-    "sum": _("sum"),
+    "mean": pgettext_lazy("statistic", "mean"),
+    "sum": pgettext_lazy("statistic", "sum"),
     "min": _("lowest value"),
     "max": _("highest value"),
     "p98": _("98th percentile"),
@@ -99,5 +99,5 @@ def _step(step: Mapping[str, Any]) -> str:
         sentence = gettext("For each hour: %(stat)s, where at least %(share)s is there")
     sentence %= words
     if step.get("threshold") is not None:
-        sentence += " " + gettext("(threshold %(threshold)s)") % words
+        return gettext("%(step)s (threshold %(threshold)s)") % {**words, "step": sentence}
     return sentence
