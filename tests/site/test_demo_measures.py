@@ -280,6 +280,13 @@ def test_every_file_of_a_simulated_cycle_says_so(world: None, client: Client) ->
             assert {row[-1] for row in rows} == {"yes"}
 
 
+def test_indicators_that_leave_as_entities_say_so(world: None, client: Client) -> None:
+    answer = client.get("/ngsi-ld/v1/entities?type=KeyPerformanceIndicator&limit=50")
+    found = answer.json()
+    assert len(found) == 50
+    assert all(one["simulated"] == {"type": "Property", "value": True} for one in found)
+
+
 def cells(content: bytes, form: str) -> list[tuple[object, ...]]:
     if form == "csv":
         return [tuple(row) for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))]

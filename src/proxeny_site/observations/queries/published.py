@@ -106,6 +106,8 @@ def _entities(
                 city_name=_city(organisation),
                 organisation=organisation.name,
             )
+            if cycle.simulated:
+                document["simulated"] = {"type": "Property", "value": True}
             if document["id"] not in told:
                 told.add(document["id"])
                 yield ngsi_ld.parse(document, context)
