@@ -18,12 +18,13 @@ from proxeny_site.indicators.actions.name_second_reader import name_second_reade
 from proxeny_site.indicators.actions.reuse_values import reuse_values
 from proxeny_site.indicators.actions.share_cycle import share_cycle
 from proxeny_site.indicators.actions.undo_change import undo_change
-from proxeny_site.indicators.forms.sharing import ReaderForm, SharingForm
+from proxeny_site.indicators.forms.sharing import ReaderForm
 from proxeny_site.indicators.models import WRITABLE
 from proxeny_site.indicators.queries.access import access
 from proxeny_site.indicators.queries.cycles import cycle_for
 from proxeny_site.indicators.queries.reuse import offers, sisters
 from proxeny_site.indicators.rules import may_fill_in, may_read_second, may_share
+from proxeny_site.organisations.forms.sharing import SharingForm
 from proxeny_site.organisations.models import Visibility
 from proxeny_site.web.permissions import allowed, require
 from proxeny_site.web.sentences import say
@@ -115,7 +116,7 @@ def sharing(request: HttpRequest, number: int) -> HttpResponse:
     """Say who outside the city may read the cycle, and who reads it a second time."""
     cycle = cycle_for(request.user, number)
     require(may_share, request.user, cycle)
-    form = SharingForm(cycle, request.POST or None)
+    form = SharingForm(cycle, list(Visibility), request.POST or None)
     if form.is_bound and form.is_valid():
         try:
             share_cycle(

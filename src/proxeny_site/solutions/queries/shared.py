@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a person reads of the records of others, and with whom a record may be shared."""
+"""What a person reads of the records of others."""
 
 from typing import cast
 
@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from proxeny_site.accounts.models import User
-from proxeny_site.organisations.models import Kind, Organisation
 from proxeny_site.organisations.roles import roles_of
 from proxeny_site.solutions.models import SolutionRecord
 
@@ -52,13 +51,3 @@ def _one(records: QuerySet[SolutionRecord], public_id: str) -> SolutionRecord:
     if record is None:
         raise Http404
     return record
-
-
-def possible_partners(record: SolutionRecord) -> QuerySet[Organisation]:
-    """Return the organisations with which `record` can be shared."""
-    return Organisation.objects.exclude(pk=record.organisation_id)
-
-
-def possible_networks(record: SolutionRecord) -> QuerySet[Organisation]:
-    """Return the networks with whose members `record` can be shared."""
-    return possible_partners(record).filter(kind=Kind.NETWORK)

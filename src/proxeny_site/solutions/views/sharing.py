@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from proxeny.errors import ProxenyError
+from proxeny_site.organisations.forms.sharing import SharingForm
 from proxeny_site.organisations.models import Visibility
 from proxeny_site.solutions.actions.share_solution import share_solution
 from proxeny_site.solutions.display import shown
-from proxeny_site.solutions.forms.sharing import SharingForm
+from proxeny_site.solutions.models import VISIBILITIES
 from proxeny_site.solutions.queries.access import access
 from proxeny_site.solutions.queries.own import own_record
 from proxeny_site.solutions.queries.shared import (
@@ -33,7 +34,7 @@ def share(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask who may read the record, and store the answer."""
     record = own_record(request.user, public_id)
     require(may_share, request.user, record)
-    form = SharingForm(record, request.POST if request.method == "POST" else None)
+    form = SharingForm(record, VISIBILITIES, request.POST if request.method == "POST" else None)
     status = 200
     if form.is_bound and form.is_valid():
         try:

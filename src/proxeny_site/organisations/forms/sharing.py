@@ -1,22 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who outside the organisation may read a draft."""
+"""Who outside an organisation may read something of it that is not for everybody."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Manager
 from django.utils.translation import gettext_lazy as _
 
-from proxeny_site.organisations.models import Organisation, Visibility
-from proxeny_site.solutions.models import VISIBILITIES, SolutionRecord
-from proxeny_site.solutions.queries.shared import possible_networks, possible_partners
+from proxeny_site.organisations.forms.naming import organisation_called
+from proxeny_site.organisations.models import Kind, Organisation, Visibility
 
 #: Names that a browser offers while one is typed.
 OFFERED = 300
 
 
+class Shareable(Protocol):
+    """What an organisation shares, as far as this form looks at it."""
+
+    organisation_id: int
+    visibility: str
+    shared_with: "Manager[Organisation]"
+
+
 class SharingForm(forms.Form):
-    """Nobody, partners by name, or networks; publishing is not among them, it is reviewed.
+    """Partners by name, or networks, or what else `choices` has.
 
     Partners are those that stand there already, ticked, and one more by name: a node may have
     thousands of organisations.
@@ -44,16 +52,16 @@ class SharingForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, record: SolutionRecord, data: Any = None) -> None:
-        named = [one.pk for one in record.shared_with.all()]
-        partners = named if record.visibility == Visibility.PARTNERS else []
-        networks = named if record.visibility == Visibility.NETWORK else []
-        initial = {"visibility": record.visibility, "partners": partners, "networks": networks}
+    def __init__(self, shared: Shareable, choices: Sequence[Visibility], data: Any = None) -> None:
+        named = [one.pk for one in shared.shared_with.all()]
+        partners = named if shared.visibility == Visibility.PARTNERS else []
+        networks = named if shared.visibility == Visibility.NETWORK else []
+        initial = {"visibility": shared.visibility, "partners": partners, "networks": networks}
         super().__init__(data, initial=initial)
-        self._possible = possible_partners(record)
-        self.fields["visibility"].choices = [(each.value, each.label) for each in VISIBILITIES]
+        self._possible = Organisation.objects.exclude(pk=shared.organisation_id)
+        self.fields["visibility"].choices = [(each.value, each.label) for each in choices]
         self.fields["partners"].queryset = self._possible.filter(pk__in=partners)
-        self.fields["networks"].queryset = possible_networks(record)
+        self.fields["networks"].queryset = self._possible.filter(kind=Kind.NETWORK)
         self.offered = list(self._possible.values_list("name", flat=True)[:OFFERED])
         if not partners:
             del self.fields["partners"]
@@ -61,16 +69,7 @@ class SharingForm(forms.Form):
     def clean_partner(self) -> Organisation | None:
         """Return the organisation that was named; raises `ValidationError` where there is none."""
         name = self.cleaned_data["partner"].strip()
-        if not name:
-            return None
-        found = list(self._possible.filter(Q(name__iexact=name) | Q(slug__iexact=name))[:2])
-        if not found:
-            raise forms.ValidationError(_("There is no other organisation of this name here."))
-        if len(found) > 1:
-            raise forms.ValidationError(
-                _("Several organisations have this name: give the short name in the address.")
-            )
-        return found[0]
+        return organisation_called(name, self._possible) if name else None
 
     def shared_with(self) -> list[Organisation]:
         """Return whom the person named for the choice that they made."""
