@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny import atlas
 from proxeny_site.cities.countries import country_name
+from proxeny_site.organisations.forms.naming import organisation_called
 from proxeny_site.organisations.models import Kind, Organisation, Visibility
 from proxeny_site.solutions.vocabulary import domain_labels
 from proxeny_site.solutions.words import GOALS
 from proxeny_site.talks.actions._notice import LONGEST, Words
-from proxeny_site.talks.forms.naming import OneOf, organisation_called
+from proxeny_site.talks.forms.naming import OneOf
 from proxeny_site.talks.models import Notice, NoticeKind
 from proxeny_site.web.sentences import say
 
