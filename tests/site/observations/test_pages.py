@@ -13,7 +13,6 @@ from django_scopes import scope
 from proxeny_site.accounts.models import User
 from proxeny_site.indicators.actions.open_cycle import open_cycle
 from proxeny_site.indicators.models import Value
-from proxeny_site.observations.actions.change_source import change_source
 from proxeny_site.observations.actions.follow_up import follow_up
 from proxeny_site.observations.models import (
     Alert,
