@@ -148,7 +148,7 @@ def test_the_page_says_the_stake_to_whoever_tries_all_the_same(
         value = Value.objects.get(cycle=taken)
     sent = {"values": [value.pk], "verdict": "accepted"}
     answer = desk(reviewer).post(reverse("indicators:step", args=[taken.pk, "judge"]), sent)
-    assert answer.status_code == 422
+    assert answer.status_code == 403
     assert "You may not verify this, because you belong to Porto." in text(answer)
     with scope(organisation=porto):
         assert Value.objects.get(cycle=taken).verdict == Verdict.NONE

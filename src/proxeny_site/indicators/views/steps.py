@@ -121,7 +121,8 @@ def step(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     except (ProxenyError, StakeError, _NotClean) as error:
         said = str(error) if isinstance(error, _NotClean) else say(error.message)
         messages.error(request, said)
-        return page(request, cycle, StepForm({"comment": request.POST.get("comment", "")}), 422)
+        again = StepForm({"comment": request.POST.get("comment", "")})
+        return page(request, cycle, again, 403 if isinstance(error, StakeError) else 422)
     if verb in ("take-back", "reopen"):
         return redirect("indicators:cycle", number)
     show = request.GET.get("show", "")
