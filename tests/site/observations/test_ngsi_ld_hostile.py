@@ -68,6 +68,25 @@ def test_an_entity_that_cannot_be_is_named_and_its_neighbours_are_stored(
     assert store_of(porto).read("NO2").num_rows == 1
 
 
+@pytest.mark.parametrize("never", ["urn:x:%00", "urn:x:%ED%A0%80", "x"])
+def test_asking_for_what_no_entity_can_be_called_finds_nothing(ask: Program, never: str) -> None:
+    written = {"urn:x:%00": "urn:x:\0", "urn:x:%ED%A0%80": "urn:x:\ud800", "x": "x"}[never]
+    assert ask("GET", f"/entities/{never}").status_code in {400, 404}
+    assert ask("GET", f"/temporal/entities/{never}").status_code in {400, 404}
+    assert ask("DELETE", f"/entities/{never}").status_code in {400, 404}
+    assert ask("PATCH", f"/entities/{never}/attrs", {"a": 1}).status_code in {400, 404}
+    for path in ("/entities", "/temporal/entities"):
+        answer = ask(
+            "GET", f"{path}?type=Station&id={never}&timerel=before&timeAt=2030-01-01T00:00:00Z"
+        )
+        assert answer.status_code == 400 or answer.json() == []
+    gone = ask("POST", "/entityOperations/delete", [written])
+    assert gone.status_code in {207, 400, 404}
+    one = {"id": written, "type": "Station", "a": {"type": "Property", "value": 1}}
+    for verb in ("create", "upsert", "upsert?options=update", "update", "merge"):
+        assert ask("POST", f"/entityOperations/{verb}", [one]).status_code in {207, 400}
+
+
 def test_a_reading_from_the_future_is_kept_apart_with_its_reason(
     ask: Program, porto: Organisation
 ) -> None:

@@ -50,7 +50,7 @@ from proxeny.formats.ngsi_ld.errors import (
 )
 from proxeny.formats.ngsi_ld.forms import feature, represent
 from proxeny.formats.ngsi_ld.geo import parse_geo_q
-from proxeny.formats.ngsi_ld.names import moment, written
+from proxeny.formats.ngsi_ld.names import is_uri, moment, written
 from proxeny.formats.ngsi_ld.q import parse_q
 from proxeny.formats.ngsi_ld.selecting import parse_scope_q, parse_types, project, selection
 from proxeny.formats.ngsi_ld.temporal import (
@@ -88,6 +88,7 @@ __all__ = [
     "delete_attribute",
     "documents",
     "feature",
+    "is_uri",
     "merge",
     "moment",
     "parse",

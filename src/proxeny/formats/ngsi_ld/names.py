@@ -59,10 +59,16 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.,]\d{1,9})?)?(Z|[+-]\d\
 _FORBIDDEN = re.compile(r"[<>\"'=;()\s]")
 
 
+def is_uri(value: object) -> bool:
+    """Return whether `value` is a URI (RFC 3986), as the id of every entity is."""
+    # Half a surrogate pair is no character: it has no form in UTF-8.
+    return isinstance(value, str) and value.isprintable() and URI.fullmatch(value) is not None
+
+
 def check_uri(value: object, path: str) -> str:
     """Return `value` if it is a URI (RFC 3986), else raise `BadRequestData`."""
-    if isinstance(value, str) and URI.fullmatch(value):
-        return value
+    if is_uri(value):
+        return str(value)
     said = gettext_noop("{value} is not a URI; it needs a scheme, as in urn:ngsi-ld:Sensor:1")
     raise BadRequestData(Message(said, value=shown(value)), path)
 

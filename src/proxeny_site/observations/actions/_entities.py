@@ -89,6 +89,8 @@ def put(organisation: Organisation, rows: Iterable[Row], now: datetime) -> None:
 def known(identifiers: Sequence[str]) -> set[str]:
     """Return which of the ids are there; call inside a scope."""
     found: set[str] = set()
+    # What is no URI is not there, and a database may refuse to be asked for it.
+    identifiers = [each for each in identifiers if ngsi_ld.is_uri(each)]
     for start in range(0, len(identifiers), 500):
         part = identifiers[start : start + 500]
         rows = Entity.objects.order_by().filter(identifier__in=part)
@@ -99,6 +101,7 @@ def known(identifiers: Sequence[str]) -> set[str]:
 def stored(identifiers: Sequence[str]) -> dict[str, ngsi_ld.Entity]:
     """Return the entities that are there, by id, in the expanded form; call inside a scope."""
     found: dict[str, ngsi_ld.Entity] = {}
+    identifiers = [each for each in identifiers if ngsi_ld.is_uri(each)]
     for start in range(0, len(identifiers), 500):
         part = identifiers[start : start + 500]
         for row in Entity.objects.order_by().filter(identifier__in=part):

@@ -192,4 +192,5 @@ def represented(asked: Asked, entities: list[ngsi_ld.Entity], kind: str) -> list
 
 def _json(body: Any, status: int, kind: str) -> HttpResponse:
     content = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return HttpResponse(content, status=status, content_type=kind)
+    # Half a surrogate pair that somebody sent goes back as the escape that it came as.
+    return HttpResponse(content.encode(errors="backslashreplace"), status=status, content_type=kind)

@@ -97,7 +97,8 @@ def entity_of(user: object, organisation: Organisation, identifier: str) -> ngsi
     """Return one entity; raises `PermissionDenied` or `ResourceNotFound`."""
     require(may_see_readings, user, organisation)
     with scope(organisation=organisation):
-        row = Entity.objects.filter(identifier=identifier).first()
+        asked = [identifier] if ngsi_ld.is_uri(identifier) else []
+        row = Entity.objects.filter(identifier__in=asked).first()
     if row is None:
         raise ngsi_ld.ResourceNotFound(gettext_noop("there is no entity with this id"), "id")
     return read_entity(row)
@@ -165,7 +166,7 @@ def _selected(wanted: Wanted) -> QuerySet[Entity]:
     for each in wanted.selectors:
         one = Q()
         if each.ids:
-            one &= Q(identifier__in=each.ids)
+            one &= Q(identifier__in=list(filter(ngsi_ld.is_uri, each.ids)))
         if each.types:
             of_types = ngsi_ld.parse_types(each.types, wanted.context)
             kinds = Entity.objects.order_by().values_list("kind", flat=True).distinct()
