@@ -18,6 +18,7 @@ ROOMS = (
     "cities",
     "indicators",
     "observations",
+    "partners",
     "search",
     "solutions",
     "transfer",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -136,6 +136,16 @@ def suggest(text: str, limit: int = 10) -> list[City]:
 def names_index() -> bytes:
     """Return the table of normalised names: lines of "name,ids", sorted, between newlines."""
     return b"\n" + atlas.content("city_names").split(b"\n", 1)[1]
+
+
+@cache
+def bearers() -> Mapping[str, tuple[int, ...]]:
+    """Return the numbers of the places that bear each normalised name.
+
+    For whoever asks for very many names; a single one is found in `names_index` without a table.
+    """
+    lines = (line.rpartition(b",") for line in names_index().strip().splitlines())
+    return {name.decode(): tuple(map(int, numbers.split())) for name, _, numbers in lines}
 
 
 def _read(text: str) -> tuple[str, list[City]]:

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whom to work with: the cooperation graph, and who is missing from a consortium, with reasons.
+
+>>> import datetime as dt
+>>> import pyarrow as pa
+>>> from proxeny import partners
+>>> rows = [
+...     ("p1", "1", "Universidade do Porto", "PT", False),
+...     ("p1", "2", "Câmara Municipal do Porto", "PT", True),
+...     ("p1", "3", "Gmina Miasta Gdańsk", "PL", True),
+...     ("p2", "3", "Gmina Miasta Gdańsk", "PL", True),
+...     ("p2", "4", "Politechnika Gdańska", "PL", False),
+... ]
+>>> names = ("project", "organisation", "name", "country", "city_government")
+>>> table = pa.table(dict(zip(names, zip(*rows))))
+>>> started = pa.repeat(dt.date(2016, 5, 4), len(rows))
+>>> table = table.append_column("start", started)
+>>> table = table.append_column("programme_part", pa.repeat("SC5", len(rows)))
+>>> known = partners.participations(table)
+>>> day = dt.date(2018, 1, 1)
+>>> lookout = partners.Lookout(partners.graph(known, day))
+>>> query = partners.Query("q", day, "SC5", seeds=("4", "1"))
+>>> best = partners.complete(lookout, partners.train(known, day), query)[0]
+>>> best.name, best.met
+('Gmina Miasta Gdańsk', True)
+>>> for reason in best.why[:2]:
+...     print("-", reason)
+- members from PL: 1, and no city of it among them
+- members that are of its city by their names: Politechnika Gdańska
+"""
+
+from proxeny.partners.completing import Proposal, complete
+from proxeny.partners.errors import ModelError, ParticipationsError, QueryError
+from proxeny.partners.graph import Graph, graph
+from proxeny.partners.looking import EVIDENCE, Lookout, Query
+from proxeny.partners.model import Model
+from proxeny.partners.participations import Participations, participations
+from proxeny.partners.participations import read as read_participations
+from proxeny.partners.queries import read_queries
+from proxeny.partners.shipped import shipped
+from proxeny.partners.training import train
+
+__all__ = [
+    "EVIDENCE",
+    "Graph",
+    "Lookout",
+    "Model",
+    "ModelError",
+    "Participations",
+    "ParticipationsError",
+    "Proposal",
+    "Query",
+    "QueryError",
+    "complete",
+    "graph",
+    "participations",
+    "read_participations",
+    "read_queries",
+    "shipped",
+    "train",
+]
