@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from proxeny.indicators.frameworks import DataPoint
 from proxeny.indicators.numbers import shown
 from proxeny.indicators.values import Value
-from proxeny.messages import Message, gettext_noop, listed
+from proxeny.messages import Message, Term, gettext_noop, listed
 
 if TYPE_CHECKING:
     from proxeny.cities import City, Peer, Peers
@@ -199,7 +199,7 @@ def _text(
         peers=peers,
         low=shown(min(numbers)),
         high=shown(max(numbers)),
-        unit=point.unit,
+        unit=Term(point.unit),
     )
     higher, same, lower = sides
     if same is None:

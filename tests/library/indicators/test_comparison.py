@@ -7,6 +7,7 @@ import pytest
 
 from proxeny import cities, indicators
 from proxeny.indicators import Value
+from proxeny.messages import Term
 
 U4SSC = indicators.get("u4ssc")
 LOSS = U4SSC.find("EC: I: WS: 3C")
@@ -78,3 +79,9 @@ def test_answers_of_yes_and_no_are_counted() -> None:
     values = {key: Value(*meters.key, value.value) for key, value in peers_have(1, 1, 0).items()}
     beside = indicators.compare(meters, Value(*meters.key, 1), GROUP, values)
     assert str(beside.text) == "3 of 6 comparable cities have an answer: yes 2, no 1."
+
+
+def test_the_unit_of_a_comparison_can_be_said_in_another_language() -> None:
+    text = indicators.compare(LOSS, Value(*LOSS.key, 20), GROUP, peers_have(10, 15, 20)).text
+    said = text.translate(str, lambda value: "percent" if isinstance(value, Term) else value)
+    assert "from 10 to 20 percent." in said
