@@ -94,6 +94,15 @@ def check_page(page: Page) -> None:
     check_accessible(page)
 
 
+def check_open_page(page: Page) -> None:
+    """Run every check with all that can be unfolded open, look at 320 px too, and close it."""
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => one.open = true)")
+    check_page(page)
+    page.set_viewport_size({"width": 320, "height": 700})
+    check_no_sideways_scroll(page)
+    page.close()
+
+
 def weight(page: Page) -> int:
     """Return what the page and what it loaded weigh on the wire, without images and fonts."""
     return page.evaluate(

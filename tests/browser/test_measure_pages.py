@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.checks import check_no_sideways_scroll, check_page
+from tests.browser.checks import check_open_page
 from tests.browser.conftest import Visit
 from tests.browser.node import EDITOR, REVIEWER
 
@@ -45,14 +45,6 @@ def _cycles(visit: Visit, signed_in: Page) -> dict[str, str]:
     return found
 
 
-def _check(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('main details').forEach((one) => one.open = true)")
-    check_page(page)
-    page.set_viewport_size({"width": 320, "height": 700})
-    check_no_sideways_scroll(page)
-    page.close()
-
-
 @pytest.mark.parametrize(("lang", "width"), WAYS)
 def test_every_page_of_a_cycle_is_good(sign_in: Visit, visit: Visit, lang: str, width: int) -> None:
     first = sign_in(EDITOR, lang=lang, width=width)
@@ -60,7 +52,7 @@ def test_every_page_of_a_cycle_is_good(sign_in: Visit, visit: Visit, lang: str, 
     paths = [cycles["being filled in"] + part for part in OF_OPEN]
     paths += [cycles["with the verifier"] + part for part in OF_SENT]
     for path in ("/measure/", "/measure/cycles/", "/measure/open/", *paths):
-        _check(visit(path, lang=lang, context=first.context))
+        check_open_page(visit(path, lang=lang, context=first.context))
 
 
 @pytest.mark.parametrize(("lang", "width"), WAYS)
@@ -69,12 +61,12 @@ def test_the_public_pages_are_good_for_somebody_without_an_account(
 ) -> None:
     page = visit("/measure/", lang=lang, width=width)
     city = page.locator("main a[href*='/measure/city/']").first.get_attribute("href") or ""
-    _check(visit(city, lang=None, context=page.context))
+    check_open_page(visit(city, lang=None, context=page.context))
     page = visit(city, lang=None, context=page.context)
     page.locator("main a[href*='/indicator/']").first.click()
     page.wait_for_load_state()
-    _check(page)
-    _check(visit("/measure/frameworks/u4ssc/", lang=lang, context=page.context))
+    check_open_page(page)
+    check_open_page(visit("/measure/frameworks/u4ssc/", lang=lang, context=page.context))
 
 
 @pytest.mark.parametrize(("lang", "width"), WAYS)
@@ -84,7 +76,7 @@ def test_the_desk_of_the_verifier_is_good(
     first = sign_in(EDITOR, lang=lang, width=width)
     sent = _cycles(visit, first)["with the verifier"]
     judge = sign_in(REVIEWER, lang=lang, width=width)
-    _check(visit(f"{sent}verification/", lang=lang, context=judge.context))
+    check_open_page(visit(f"{sent}verification/", lang=lang, context=judge.context))
 
 
 def _tab_to(page: Page, selector: str) -> None:

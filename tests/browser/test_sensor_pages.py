@@ -4,7 +4,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.checks import check_no_sideways_scroll, check_page
+from tests.browser.checks import check_open_page
 from tests.browser.conftest import Visit
 from tests.browser.node import EDITOR
 
@@ -36,22 +36,14 @@ def _follow(page: Page, selectors: tuple[str, ...]) -> Page:
     return page
 
 
-def _check(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('main details').forEach((one) => one.open = true)")
-    check_page(page)
-    page.set_viewport_size({"width": 320, "height": 700})
-    check_no_sideways_scroll(page)
-    page.close()
-
-
 @pytest.mark.parametrize(("lang", "width"), WAYS)
 def test_every_page_of_sensors_is_good(sign_in: Visit, visit: Visit, lang: str, width: int) -> None:
     first = sign_in(EDITOR, lang=lang, width=width)
-    _check(visit(HOME, lang=lang, context=first.context))
+    check_open_page(visit(HOME, lang=lang, context=first.context))
     for selectors in LINKS.values():
-        _check(_follow(visit(HOME, lang=lang, context=first.context), selectors))
+        check_open_page(_follow(visit(HOME, lang=lang, context=first.context), selectors))
     for path in ("bindings/add/", *(f"sources/add/{kind}/" for kind in KINDS)):
-        _check(visit(HOME + path, lang=lang, context=first.context))
+        check_open_page(visit(HOME + path, lang=lang, context=first.context))
 
 
 def test_a_broker_is_connected_without_scripts_and_its_address_shown_once(

@@ -45,13 +45,6 @@ def cycle(porto: Organisation, editor: User) -> Cycle:
     return opened(editor, porto)
 
 
-@pytest.fixture
-def desk(editor: User) -> Client:
-    client = Client()
-    client.force_login(editor)
-    return client
-
-
 def enter(by: User, cycle: Cycle, code: str, number: float, **more: object) -> Value:
     entry = Entry(ValueState.REPORTED, number, unit="%", year=2023, **more)  # type: ignore[arg-type]
     return enter_value(

@@ -19,7 +19,6 @@ from proxeny_site.indicators.entries import Entry
 from proxeny_site.indicators.forms.upload import UploadForm
 from proxeny_site.indicators.models import Cycle, Upload, Value, ValueState
 from proxeny_site.indicators.queries.values import values_of
-from proxeny_site.organisations.models import Organisation
 from tests.site.conftest import NOW
 from tests.site.pages import form_with, text, values
 
@@ -28,20 +27,6 @@ pytestmark = pytest.mark.django_db
 BROADBAND, HOUSING, INTERNET = "EC: ICT: ICT: 2C", "SC: SH: HO: 1C", "EC: ICT: ICT: 1C"
 TWO_CITIES = f"city,kpi_code,value\nPorto,{BROADBAND},1\nBraga,{BROADBAND},2\n".encode()
 HEAD = ["kpi_code", "data_point", "value", "unit", "year", "quality", "source"]
-
-
-@pytest.fixture
-def cycle(porto: Organisation, editor: User) -> Cycle:
-    return Cycle.readable.create(
-        organisation=porto, framework="u4ssc", edition="2017", year=2025, created_by=editor
-    )
-
-
-@pytest.fixture
-def desk(editor: User) -> Client:
-    client = Client()
-    client.force_login(editor)
-    return client
 
 
 def book(*rows: list[Any], change: Callable[[Any], None] = lambda sheet: None) -> bytes:

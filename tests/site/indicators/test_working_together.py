@@ -41,20 +41,6 @@ def owner(make_person: Callable[..., User], porto: Organisation) -> User:
     return make_person("owner", porto="owner")
 
 
-@pytest.fixture
-def cycle(porto: Organisation, editor: User) -> Cycle:
-    return Cycle.readable.create(
-        organisation=porto, framework="u4ssc", edition="2017", year=2025, created_by=editor
-    )
-
-
-@pytest.fixture
-def desk(editor: User) -> Client:
-    client = Client()
-    client.force_login(editor)
-    return client
-
-
 def enter(by: User, cycle: Cycle, code: str, number: float) -> Value:
     entry = Entry(ValueState.REPORTED, number, unit="%", year=2024)
     return enter_value(

@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A source of Porto, and files of readings."""
+"""A source of Porto, files of readings, and a broker."""
 
+import shutil
+import socket
+import subprocess
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,3 +50,27 @@ def deliver(source: Source, editor: User) -> Callable[..., Delivery]:
         return delivery
 
     return take
+
+
+@pytest.fixture
+def mosquitto(tmp_path: Path) -> Iterator[int]:
+    """Start Mosquitto, which keeps what it could not deliver; return its port."""
+    program = shutil.which("mosquitto", path="/usr/sbin:/usr/bin")
+    if program is None:
+        pytest.skip("mosquitto is not installed: tools/install_system.sh mosquitto")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = tmp_path / "mosquitto.conf"
+    settings = "allow_anonymous true\npersistence false\nmax_queued_messages 0\n"
+    config.write_text(f"listener {port} 127.0.0.1\n{settings}")
+    process = subprocess.Popen([program, "-c", str(config)], stderr=subprocess.DEVNULL)
+    for _each in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            break
+        except OSError:
+            time.sleep(0.05)
+    yield port
+    process.terminate()
+    process.wait(10)

@@ -3,9 +3,7 @@
 
 import contextlib
 import json
-import shutil
 import socket
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -228,29 +226,6 @@ def test_what_cannot_be_read_of_a_message_is_kept(payload: bytes, code: str) -> 
     good, bad = read_message(OPTIONS, "air/porto:1", payload, NOW)
     assert not good.num_rows
     assert bad["code"].to_pylist() == [code]
-
-
-@pytest.fixture
-def mosquitto(tmp_path: Path) -> Iterator[int]:
-    """Start Mosquitto, which `make test` installs, and return its port."""
-    program = shutil.which("mosquitto", path="/usr/sbin:/usr/bin")
-    if program is None:
-        pytest.skip("mosquitto is not installed: tools/install_system.sh mosquitto")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    config = tmp_path / "mosquitto.conf"
-    config.write_text(f"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\n")
-    process = subprocess.Popen([program, "-c", str(config)], stderr=subprocess.DEVNULL)
-    for _each in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            break
-        except OSError:
-            time.sleep(0.05)
-    yield port
-    process.terminate()
-    process.wait(10)
 
 
 def test_the_form_refuses_what_would_go_in_clear(settings: Any) -> None:

@@ -3,12 +3,9 @@
 
 import json
 import random
-import shutil
-import socket
-import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import paho.mqtt.client as mqtt
@@ -32,35 +29,17 @@ PATIENCE = 120
 EACH = 150
 
 
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[int]:
-    """Start Mosquitto, which keeps what it could not deliver, and return its port."""
-    program = shutil.which("mosquitto", path="/usr/sbin:/usr/bin")
-    if program is None:
-        pytest.skip("mosquitto is not installed: tools/install_system.sh mosquitto")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    config = tmp_path / "mosquitto.conf"
-    settings = "allow_anonymous true\npersistence false\nmax_queued_messages 0\n"
-    config.write_text(f"listener {port} 127.0.0.1\n{settings}")
-    process = subprocess.Popen([program, "-c", str(config)], stderr=subprocess.DEVNULL)
-    yield port
-    process.terminate()
-    process.wait(10)
-
-
 @pytest.mark.parametrize(
     "trials", [2, pytest.param(30, marks=pytest.mark.long, id="the full number")]
 )
 def test_no_message_is_lost_when_the_listener_is_killed(
-    prepared_node: Callable[[Path], Node], broker: int, tmp_path: Path, trials: int
+    prepared_node: Callable[[Path], Node], mosquitto: int, tmp_path: Path, trials: int
 ) -> None:
     node = prepared_node(tmp_path / "node")
     node.environment["BROKERS_NEARBY"] = "1"
-    node.python(BEGIN.replace("PORT", str(broker)))
+    node.python(BEGIN.replace("PORT", str(mosquitto)))
     sender = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
-    sender.connect("127.0.0.1", broker)
+    sender.connect("127.0.0.1", mosquitto)
     sender.loop_start()
     chance, sent = random.Random(9), 0
     try:
