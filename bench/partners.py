@@ -66,7 +66,7 @@ def main() -> None:
     known = partners.read_participations(task / "participations.parquet")
     model, learning = timed(lambda: partners.train(known, CUT))
     lookout = partners.Lookout(partners.graph(known, CUT))
-    queries = partners.read_queries((task / "queries.jsonl").read_text(encoding="utf-8"))
+    queries = partners.read_queries((task / "queries.jsonl").read_bytes())
     ours = {q.id: [p.organisation for p in partners.complete(lookout, model, q)] for q in queries}
     answers, strata = rows(task / "answers.jsonl"), rows(task / "strata.jsonl")
     repeat = {row["id"]: row["repeat"] for row in strata}
@@ -80,7 +80,7 @@ def main() -> None:
         for path in sorted((task / "baselines").glob("*.jsonl"))
     }
     figures = [table(name, ours, others, of[name], ev) for name in STRATA]
-    figures.append(speed(known, queries, learning))
+    figures.append(speed(task / "participations.parquet", queries, learning))
     if chosen.record:
         record(
             "partners",
@@ -120,8 +120,9 @@ def shown(value: dict[str, float], sign: str = "") -> str:
     return f"{value['value']:{sign}.3f} [{value['lo']:{sign}.3f}, {value['hi']:{sign}.3f}]"
 
 
-def speed(known: partners.Participations, queries: list, learning: float) -> dict[str, Any]:
+def speed(file: Path, queries: list, learning: float) -> dict[str, Any]:
     day = dt.date(2019, 1, 1)
+    known, reading = timed(lambda: partners.read_participations(file))
     graph, loading = timed(lambda: partners.graph(known, day))
     _, meeting = timed(lambda: graph.together)
     everybody = dataclasses.replace(graph, is_city=np.ones(len(graph.organisations), dtype=bool))
@@ -136,14 +137,14 @@ def speed(known: partners.Participations, queries: list, learning: float) -> dic
         "what": "speed",
         "participations": len(known),
         "organisations": len(graph.organisations),
-        "load_s": round(loading + meeting, 3),
+        "load_s": round(reading + loading + meeting, 3),
         "learn_s": round(learning, 1),
         "query_ms": round(1000 * float(np.median(few)), 1),
         "query_all_ms": round(1000 * float(np.median(many)), 1),
     }
     print(
-        f"\n{found['participations']:,} participations: the graph in {found['load_s']} s (aim 2), "
-        f"learnt in {found['learn_s']} s (aim 60)\n"
+        f"\n{found['participations']:,} participations: from the file to the graph in "
+        f"{found['load_s']} s (aim 2 for 145,000), learnt in {found['learn_s']} s (aim 60)\n"
         f"one query: {len(lookout.candidates)} cities in {found['query_ms']} ms, all "
         f"{found['organisations']:,} organisations in {found['query_all_ms']} ms (aim 100)"
     )

@@ -124,6 +124,20 @@ def _series(figure: Mapping[str, Any]) -> str:
     return ", ".join(f"{row['what']} {row['found']} of {row['put_in']}" for row in rows)
 
 
+def _ngsi_ld(figure: Mapping[str, Any]) -> str:
+    by_name = {row["what"]: row for row in figure["rows"]}
+    one, four = by_name["one shape"], by_name["four shapes, faults"]
+    return (
+        f"{one['entities_per_second']:,}, {one['ratio']:.1f} times orjson and dicts; "
+        f"four shapes with faults {four['entities_per_second']:,}, {four['ratio']:.1f} times"
+    )
+
+
+def _ngsi_ld_http(figure: Mapping[str, Any]) -> str:
+    by_name = {row["what"]: row["entities_per_second"] for row in figure["rows"][:3]}
+    return f"{by_name['over HTTP, by the wall']:,}"
+
+
 def _partners(figure: Mapping[str, Any]) -> str:
     every, _, new = figure["rows"][:3]
     return (
@@ -169,6 +183,18 @@ HEADLINES: tuple[tuple[str, str, Callable[[Mapping[str, Any]], str], str], ...] 
         "20 million readings, hourly mean of 200 sensors to a city figure",
         _aggregate,
         "1.15 times, 4 times, 1,000 MB",
+    ),
+    (
+        "ngsi_ld",
+        "NGSI-LD entities to Parquet, a second on one core",
+        _ngsi_ld,
+        "200,000 and 3 times",
+    ),
+    (
+        "ngsi_ld_http",
+        "NGSI-LD entities a second over HTTP, on the disk before the answer",
+        _ngsi_ld_http,
+        "20,000",
     ),
     (
         "permissions",

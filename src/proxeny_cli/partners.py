@@ -61,7 +61,7 @@ def complete_command(
     from proxeny import partners
 
     started = time.monotonic()
-    asked = partners.read_queries(queries.read_text(encoding="utf-8"))
+    asked = partners.read_queries(queries.read_bytes())
     known = partners.read_participations(participations)
     lines: dict[str, dict[str, object]] = {}
     models = []

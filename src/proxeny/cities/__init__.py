@@ -12,7 +12,7 @@
 from proxeny.cities.city import City, all_cities, get
 from proxeny.cities.context import ContextValue, context, networks
 from proxeny.cities.errors import AmbiguousCity, CityError, UnknownCity, UnknownTheme
-from proxeny.cities.lookup import Lookup, bearers, lookup, resolve, suggest
+from proxeny.cities.lookup import Lookup, by_name, lookup, resolve, suggest
 from proxeny.cities.peers import Contribution, Distance, Peer, Peers, distance, peers
 from proxeny.cities.qualifiers import country_code
 from proxeny.cities.themes import Theme, Variable, get_theme, themes
@@ -32,7 +32,7 @@ __all__ = [
     "UnknownTheme",
     "Variable",
     "all_cities",
-    "bearers",
+    "by_name",
     "context",
     "country_code",
     "distance",

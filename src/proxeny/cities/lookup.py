@@ -139,8 +139,8 @@ def names_index() -> bytes:
 
 
 @cache
-def bearers() -> Mapping[str, tuple[int, ...]]:
-    """Return the numbers of the places that bear each normalised name.
+def by_name() -> Mapping[str, tuple[int, ...]]:
+    """Return the GeoNames numbers of the places that bear each normalised name.
 
     For whoever asks for very many names; a single one is found in `names_index` without a table.
     """

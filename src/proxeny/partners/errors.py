@@ -11,8 +11,8 @@ class ParticipationsError(DataError):
 
 
 class QueryError(UsageError):
-    """A query cannot be answered: no date, no members, or fields of another type."""
+    """A line of queries lacks a field, has one of another type, or repeats an id."""
 
 
 class ModelError(DataError):
-    """A model file is damaged, or it was made of data later than the query."""
+    """A file is no model, or a damaged one."""

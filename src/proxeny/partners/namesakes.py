@@ -64,7 +64,7 @@ class Namesakes:
 def _names() -> dict[int, list[str]]:
     """Return the names of each city of the atlas."""
     found: dict[int, list[str]] = {}
-    for name, numbers in cities.bearers().items():
+    for name, numbers in cities.by_name().items():
         for number in numbers:
             found.setdefault(number, []).append(name)
     return found
@@ -78,7 +78,7 @@ def _place(name: str, country: str) -> int | None:
             if len(spelt) >= _SHORTEST:
                 fitting = [
                     city
-                    for number in cities.bearers().get(spelt, ())
+                    for number in cities.by_name().get(spelt, ())
                     if (city := cities.get(number)).country == country
                     and city.population >= _SMALLEST
                 ]

@@ -104,7 +104,8 @@ def participations(table: pa.Table) -> Participations:
     turned = pa.array(
         [_ISO.get(code, code) for code in country.dictionary.to_pylist()], pa.string()
     )
-    made = made.set_column(3, "country", turned.take(country.indices))
+    place = made.schema.get_field_index("country")
+    made = made.set_column(place, "country", turned.take(country.indices))
     return Participations(_once(made))
 
 

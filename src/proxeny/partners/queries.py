@@ -12,12 +12,18 @@ from proxeny.partners.errors import QueryError
 from proxeny.partners.looking import Query
 
 
-def read_queries(text: str) -> list[Query]:
-    """Return the queries of a text: one JSON object a line.
+def read_queries(content: bytes) -> list[Query]:
+    """Return the queries of a file: one JSON object a line, in UTF-8.
 
     Fields: `id`, `date` (YYYY-MM-DD), `programme_part`, `seeds`, `exclude`. Raises QueryError,
     which names the line.
     """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(
+            Message(gettext_noop("the queries are not UTF-8: {error}"), error=error)
+        ) from None
     found: list[Query] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():

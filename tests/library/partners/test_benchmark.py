@@ -28,7 +28,7 @@ def task(request: pytest.FixtureRequest) -> Path:
 
 def test_the_shipped_model_finds_hidden_cities_better_than_the_random_walk_does(task: Path) -> None:
     known = partners.read_participations(task / "participations.parquet")
-    queries = partners.read_queries((task / "queries.jsonl").read_text(encoding="utf-8"))
+    queries = partners.read_queries((task / "queries.jsonl").read_bytes())
     day = dt.date(2017, 1, 1)
     model = partners.shipped(known, day)
     assert model is not None

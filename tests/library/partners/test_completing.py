@@ -238,7 +238,14 @@ GOOD = {"id": "1", "date": "2018-01-01", "programme_part": "SC4", "seeds": ["u1"
 )
 def test_a_query_that_cannot_be_read_names_its_line(line: str, words: str) -> None:
     with pytest.raises(partners.QueryError, match=words):
-        partners.read_queries(f"{json.dumps(GOOD)}\n{line}\n")
+        partners.read_queries(f"{json.dumps(GOOD)}\n{line}\n".encode())
+
+
+def test_queries_are_read_with_or_without_a_mark_of_their_encoding() -> None:
+    (one,) = partners.read_queries(b"\xef\xbb\xbf" + json.dumps(GOOD).encode())
+    assert (one.id, one.day, one.seeds) == ("1", DAY, ("u1",))
+    with pytest.raises(partners.QueryError, match="not UTF-8"):
+        partners.read_queries("é".encode("latin-1"))
 
 
 @pytest.mark.parametrize("plain", [{}, [], {"mean": 1}, None])
