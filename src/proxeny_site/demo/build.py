@@ -20,9 +20,11 @@ from proxeny_site.demo.sensors import build_sensors
 from proxeny_site.demo.talks import build_talks
 from proxeny_site.demo.world import (
     ACTORS,
+    CLERK,
     LOGINS,
     MADRID,
     MADRID_LOGIN,
+    NEIGHBOURS,
     NODE,
     PASSWORD,
     SIGNERS,
@@ -63,7 +65,7 @@ def build(*, now: datetime, with_atlas: bool = True, with_measures: bool = True)
         build_talks(organisations, people, now)
         if with_measures:
             build_measures(organisations, people, now)
-            build_neighbours(now)
+            build_neighbours(*_neighbours(now), now)
     if with_measures:
         # Readings are files: no transaction takes them back.
         build_sensors(organisations, people, now)
@@ -94,6 +96,15 @@ def _organisation(actor: Actor, now: datetime) -> Organisation:
         slug=actor.slug,
         is_node=actor.is_node,
     )
+
+
+def _neighbours(now: datetime) -> tuple[list[Organisation], User]:
+    """Return the neighbours of Porto, and who writes for them."""
+    clerk = _person(CLERK, {})
+    found = [_organisation(actor, now) for actor in NEIGHBOURS]
+    for organisation in found:
+        add_member(by=None, organisation=organisation, person=clerk, role=Role.EDITOR)
+    return found, clerk
 
 
 def _person(login: Login, organisations: dict[str, Organisation]) -> User:

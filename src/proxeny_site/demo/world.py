@@ -63,6 +63,20 @@ LOGINS = (
     Login("olga@proxeny.example", "Olga Petrova", NODE, "editor", "keeps the atlas"),
 )
 
+#: Cities among the nearest to Porto, and who writes for all of them; nobody needs to sign in there.
+NEIGHBOURS = tuple(
+    Actor(slug, f"{name} (demo)", "city_government", number)
+    for slug, name, number in (
+        ("braga", "Braga", 2742032),
+        ("bari", "Bari", 3182351),
+        ("vigo", "Vigo", 3105976),
+        ("thessaloniki", "Thessaloniki", 734077),
+        ("florence", "Florence", 3176959),
+        ("padua", "Padua", 3171728),
+    )
+)
+CLERK = Login("clerk@neighbours.example", "Kim Clerk (made up)", "", "", "writes for neighbours")
+
 #: Only where the readings of Madrid are there: the person is made up, the readings are not.
 MADRID = Actor("madrid", "Ayuntamiento de Madrid (demo)", "city_government", 3117735)
 MADRID_LOGIN = Login(
