@@ -16,6 +16,7 @@ from proxeny.errors import ProxenyError, UsageError
 ROOMS = (
     "atlas",
     "cities",
+    "funding",
     "indicators",
     "observations",
     "partners",

@@ -52,6 +52,8 @@ urlpatterns = [
         path("organisations/", include("proxeny_site.operation.page_urls")),
         path("organisations/", include("proxeny_site.organisations.urls")),
         path("", include("proxeny_site.talks.urls")),
+        path("cooperation/", include("proxeny_site.partners.urls")),
+        path("funding/", include("proxeny_site.funding.urls")),
         path("cities/", include("proxeny_site.cities.urls")),
         path("measure/", include("proxeny_site.indicators.urls")),
         path("sensors/", include("proxeny_site.observations.urls")),

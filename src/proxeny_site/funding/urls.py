@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of calls, consortia and projects."""
+
+from django.urls import include, path
+
+app_name = "funding"
+
+urlpatterns = [
+    path("calls/", include("proxeny_site.funding.call_urls")),
+    path("consortia/", include("proxeny_site.funding.consortium_urls")),
+    path("projects/", include("proxeny_site.funding.project_urls")),
+]

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The Django application of the room `partners`."""
+
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    """Names the room for Django."""
+
+    name = "proxeny_site.partners"
+    label = "partners"
+    default_auto_field = "django.db.models.BigAutoField"
