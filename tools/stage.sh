@@ -7,6 +7,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 export PATH="$PWD/.venv/bin:$PATH" PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=
 FAILED=()
 TIMES=()
+BESIDE=()
+SHOWN=$(mktemp -d -t proxeny-stages-XXXXXX)
 
 # stage NAME COMMAND...: run a command under a heading
 stage() {
@@ -17,8 +19,31 @@ stage() {
   TIMES+=("$(printf '%5d s  %s' $((SECONDS - start)) "$name")")
 }
 
-# finish: print the times and leave with 1 when a stage failed
+# beside NAME COMMAND...: run a command while the next stages run; `finish` waits and shows it
+beside() {
+  local name=$1
+  shift
+  (
+    start=$SECONDS code=0
+    "$@" >"$SHOWN/$name" 2>&1 || code=$?
+    echo "$code $((SECONDS - start))" >"$SHOWN/$name.ended"
+  ) &
+  BESIDE+=("$name")
+}
+
+# finish: wait for what runs beside, print the times and leave with 1 when a stage failed
 finish() {
+  local name code seconds
+  wait
+  for name in "${BESIDE[@]}"; do
+    printf '\n== %s\n' "$name"
+    cat "$SHOWN/$name"
+    code=1 seconds=0
+    read -r code seconds <"$SHOWN/$name.ended"
+    ((code == 0)) || FAILED+=("$name")
+    TIMES+=("$(printf '%5d s  %s, beside the others' "$seconds" "$name")")
+  done
+  rm -rf "$SHOWN"
   printf '\n== time\n'
   printf '%s\n' "${TIMES[@]}"
   if ((${#FAILED[@]})); then
