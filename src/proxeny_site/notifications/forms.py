@@ -14,8 +14,9 @@ class WaysForm(forms.Form):
 
     message = forms.ChoiceField(choices=Way, widget=forms.RadioSelect)
     work = forms.ChoiceField(choices=Way, widget=forms.RadioSelect)
+    call = forms.ChoiceField(choices=Way, widget=forms.RadioSelect)
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
-        for kind in (Kind.MESSAGE, Kind.WORK):
+        for kind in (Kind.MESSAGE, Kind.WORK, Kind.CALL):
             self.fields[kind.value].label = capfirst(kind.label)

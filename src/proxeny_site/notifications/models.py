@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     RIGHTS = "rights", _("your roles and rights")
     MESSAGE = "message", _("requests and threads")
     WORK = "work", _("solutions, notices and measuring")
+    CALL = "call", _("calls that you follow")
 
 
 class Way(models.TextChoices):
@@ -81,6 +82,8 @@ class Preference(models.Model):
     )
     message = models.CharField(Kind.MESSAGE.label, max_length=10, choices=Way, default=Way.NOW)
     work = models.CharField(Kind.WORK.label, max_length=10, choices=Way, default=Way.WEEKLY)
+    # A call that closes tomorrow cannot wait for Monday.
+    call = models.CharField(Kind.CALL.label, max_length=10, choices=Way, default=Way.NOW)
 
     class Meta:
         verbose_name = _("how a person is told")

@@ -31,7 +31,7 @@ SIZE = 30
 def inbox(request: HttpRequest) -> HttpResponse:
     """List what the reader was told; store how they want to be told."""
     chosen = preference_of(request.user)
-    initial = {"message": chosen.message, "work": chosen.work}
+    initial = {"message": chosen.message, "work": chosen.work, "call": chosen.call}
     form = WaysForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         ways = {name: Way(value) for name, value in form.cleaned_data.items()}

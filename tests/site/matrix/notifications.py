@@ -29,7 +29,9 @@ CASES = {
     "choose_ways": Case(
         SIGNED_IN,
         lambda world: None,
-        lambda by, thing, world: choose_ways(by=by, message=Way.NEVER, work=Way.NEVER),
+        lambda by, thing, world: choose_ways(
+            by=by, message=Way.NEVER, work=Way.NEVER, call=Way.NEVER
+        ),
     ),
     "mark_all_read": Case(
         SIGNED_IN, lambda world: None, lambda by, thing, world: mark_all_read(by=by, now=NOW)

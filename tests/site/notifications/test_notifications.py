@@ -107,7 +107,7 @@ def test_only_what_is_urgent_is_mailed_at_once(ana: User) -> None:
     queued = DBTaskResult.objects.filter(task_path__endswith="mail_notification")
     numbers = {job.args_kwargs["kwargs"]["number"] for job in queued}
     kinds = set(Notification.objects.filter(pk__in=numbers).values_list("kind", flat=True))
-    assert kinds == {Kind.RIGHTS, Kind.MESSAGE}
+    assert kinds == {Kind.RIGHTS, Kind.MESSAGE, Kind.CALL}
 
 
 def test_a_mail_is_in_the_language_of_its_reader_and_says_how_to_end_it(ana: User) -> None:
@@ -192,17 +192,18 @@ def test_a_digest_that_the_mail_server_refused_is_tried_again(ana: User, setting
 
 
 def test_who_wants_no_e_mail_gets_none(ana: User) -> None:
-    choose_ways(by=ana, message=Way.NEVER, work=Way.NEVER)
-    tell(ana), tell(ana, Kind.MESSAGE)
+    choose_ways(by=ana, message=Way.NEVER, work=Way.NEVER, call=Way.NEVER)
+    tell(ana), tell(ana, Kind.MESSAGE), tell(ana, Kind.CALL)
     assert digest() == 0
 
 
 def test_the_choice_is_made_on_the_page(ana: User) -> None:
-    answer = browser(ana).post(reverse("notifications:inbox"), {"message": "weekly", "work": "now"})
+    ways = {"message": "weekly", "work": "now", "call": "never"}
+    answer = browser(ana).post(reverse("notifications:inbox"), ways)
     assert answer.status_code == 302
     chosen = preference_of(ana)
     assert (chosen.way(Kind.MESSAGE), chosen.way(Kind.WORK)) == (Way.WEEKLY, Way.NOW)
-    assert chosen.way(Kind.RIGHTS) == Way.NOW
+    assert (chosen.way(Kind.RIGHTS), chosen.way(Kind.CALL)) == (Way.NOW, Way.NEVER)
 
 
 def test_the_link_in_a_mail_ends_them_without_signing_in_and_only_when_sent(ana: User) -> None:

@@ -7,10 +7,10 @@ from proxeny_site.notifications.rules import may_choose_ways
 from proxeny_site.web.permissions import require
 
 
-def choose_ways(*, by: User, message: Way, work: Way) -> Preference:
+def choose_ways(*, by: User, message: Way, work: Way, call: Way) -> Preference:
     """Store how `by` is told from now on. Raises `PermissionDenied`."""
     require(may_choose_ways, by, by)
     chosen, _made = Preference.objects.update_or_create(
-        person=by, defaults={"message": message, "work": work}
+        person=by, defaults={"message": message, "work": work, "call": call}
     )
     return chosen

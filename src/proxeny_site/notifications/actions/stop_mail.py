@@ -11,5 +11,5 @@ def stop_mail(*, person: User) -> None:
     Whoever calls has checked the signature of the link.
     """
     Preference.objects.update_or_create(
-        person=person, defaults={"message": Way.NEVER, "work": Way.NEVER}
+        person=person, defaults={"message": Way.NEVER, "work": Way.NEVER, "call": Way.NEVER}
     )

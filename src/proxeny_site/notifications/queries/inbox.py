@@ -28,7 +28,7 @@ def tell_person(person: User) -> dict[str, Any]:
     """Return what this room holds about a person."""
     chosen = preference_of(person)
     return {
-        "ways": {"message": chosen.message, "work": chosen.work},
+        "ways": {"message": chosen.message, "work": chosen.work, "call": chosen.call},
         "notifications": [
             {
                 "kind": each.kind,
