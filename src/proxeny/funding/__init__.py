@@ -1,2 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Calls and who is eligible, and the best consortium."""
+
+from proxeny.funding.calls import Call, call, calls
+from proxeny.funding.checking import check
+from proxeny.funding.conditions import Condition
+from proxeny.funding.consortium import KINDS, ROLES, SITES, Member, read_consortium
+from proxeny.funding.errors import CallError, ConsortiumError, InstanceError
+from proxeny.funding.verdict import Change, Fix, Outcome, State, Verdict
+
+__all__ = [
+    "KINDS",
+    "ROLES",
+    "SITES",
+    "Call",
+    "CallError",
+    "Change",
+    "Condition",
+    "ConsortiumError",
+    "Fix",
+    "InstanceError",
+    "Member",
+    "Outcome",
+    "State",
+    "Verdict",
+    "call",
+    "calls",
+    "check",
+    "read_consortium",
+]

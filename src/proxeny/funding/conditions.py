@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A condition of a call: its words, and the rule that can be computed, where there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a call.
+
+    `text` are the words of the call; `rule` is None where they are a judgement or a statement that
+    no table of members can answer, which `note` then says.
+    """
+
+    id: str
+    text: str
+    rule: Any | None = None
+    note: str = ""
+    source: str = ""
