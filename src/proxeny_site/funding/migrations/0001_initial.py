@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 import django.db.models.deletion
-import proxeny_site.web.models
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import proxeny_site.web.models
 
 
 class Migration(migrations.Migration):
