@@ -8,3 +8,7 @@ from proxeny.errors import DataError
 
 class FeedError(DataError):
     """A feed cannot be used: a file is missing, damaged, too large, or holds a bad cell."""
+
+
+class SourceError(DataError):
+    """A file of an outside source cannot be used at all: absent, damaged or of no known form."""
