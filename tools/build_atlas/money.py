@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.build_atlas import facts
+from tools.build_atlas import eligibility, facts
 from tools.build_atlas.licences import EU_REUSE, OWN, PER_ROW
 from tools.build_atlas.writer import Field, Spec, write
 
 _VERIFIED = "verified from page "
-_STATUS = {"full": "associated", "pillar_II_only": "associated_pillar_2"}
 
 
 def build(folder: Path) -> dict[str, int]:
@@ -19,28 +18,9 @@ def build(folder: Path) -> dict[str, int]:
     return {
         "funding_programmes": write(PROGRAMMES, programmes),
         "calls": write(CALLS, facts.document(folder / "calls.json")),
-        "eligibility": write(ELIGIBILITY, eligibility(folder)),
+        "eligibility": write(eligibility.SPEC, eligibility.rows(folder)),
         "lighthouse_projects": write(LIGHTHOUSES, _lighthouses(folder)),
     }
-
-
-def eligibility(folder: Path) -> list[dict[str, object]]:
-    """Rows of country and status, one per country that the programme names."""
-    rules = facts.document(folder / "horizon_europe_eligibility.json")
-    rows: list[dict[str, object]] = [
-        {"country": country, "status": "member_state"} for country in rules["member_states"]
-    ]
-    associated = rules["associated"]
-    for group in ("full", "pillar_II_only", "transitional"):
-        rows += [
-            {
-                "country": country,
-                "status": _STATUS.get(group, group),
-                "note": associated["caveats"].get(country),
-            }
-            for country in associated[group]
-        ]
-    return [{"programme": rules["programme"], "as_of": "2026-08", **row} for row in rows]
 
 
 def _lighthouses(folder: Path) -> list[dict[str, object]]:
@@ -120,36 +100,6 @@ CALLS = Spec(
     ],
     table="calls.jsonl",
     primary_key=["id"],
-)
-
-ELIGIBILITY = Spec(
-    name="eligibility",
-    title="Countries in Horizon Europe",
-    description=(
-        "Status of countries in Horizon Europe as of August 2026: member_state, associated, "
-        "associated_pillar_2 (second pillar only), transitional (treated as associated until the "
-        "agreement is in force). Topic texts may set other rules."
-    ),
-    sources=[
-        {
-            "title": "EU Funding & Tenders portal, topic conditions, August 2026",
-            "path": "https://ec.europa.eu/info/funding-tenders/opportunities/portal/",
-        },
-        {
-            "title": "Regulation (EU) 2021/695, Article 22(2)",
-            "path": "https://eur-lex.europa.eu/eli/reg/2021/695/oj",
-        },
-    ],
-    licenses=[EU_REUSE],
-    fields=[
-        Field("programme", "string", "programme"),
-        Field("country", "string", "ISO 3166-1 alpha-2 code"),
-        Field("status", "string", "status of the country in the programme"),
-        Field("as_of", "string", "month of the list"),
-        Field("note", "string", "restriction"),
-    ],
-    table="eligibility.csv",
-    primary_key=["programme", "country"],
 )
 
 LIGHTHOUSES = Spec(
