@@ -27,35 +27,85 @@
 ...     print("-", reason)
 - members from PL: 1, and no city of it among them
 - members that are of its city by their names: Politechnika Gdańska
+
+Who works with whom, over all sources that ship and any others:
+
+>>> graph = partners.cooperation(partners.atlas_ties(), partners.project_ties(known))
+>>> porto = partners.find_actor(graph, "Porto")
+>>> found = partners.relations(graph, porto.key)
+>>> found.by_kind["project"], found.ties[0].label
+(2, Message('network'))
+>>> [str(partner.actor) for partner in found.partners[:2]]
+['Gdańsk (PL)', 'Universidade do Porto (PT)']
 """
 
+from proxeny.partners.actors import ACTOR_KINDS, Actor, city_key, name_key, network_key
+from proxeny.partners.atlas_ties import atlas_ties
 from proxeny.partners.completing import Proposal, complete
-from proxeny.partners.errors import ModelError, ParticipationsError, QueryError
+from proxeny.partners.cooperation import Cooperation, cooperation
+from proxeny.partners.errors import (
+    ModelError,
+    ParticipationsError,
+    QueryError,
+    TiesError,
+    UnknownActor,
+)
+from proxeny.partners.finding import actor_of, find_actor
 from proxeny.partners.graph import Graph, graph
 from proxeny.partners.looking import EVIDENCE, Lookout, Query
 from proxeny.partners.model import Model
 from proxeny.partners.participations import Participations, participations
 from proxeny.partners.participations import read as read_participations
+from proxeny.partners.project_ties import project_ties
 from proxeny.partners.queries import read_queries
+from proxeny.partners.relations import Edge, Ego, Moment, Partner, Relations, Tie, ego, relations
 from proxeny.partners.shipped import shipped
+from proxeny.partners.ties import AGREEMENTS, TIE_KINDS, Ties, ties
 from proxeny.partners.training import train
+from proxeny.partners.twinnings import twinning_ties
 
 __all__ = [
+    "ACTOR_KINDS",
+    "AGREEMENTS",
     "EVIDENCE",
+    "TIE_KINDS",
+    "Actor",
+    "Cooperation",
+    "Edge",
+    "Ego",
     "Graph",
     "Lookout",
     "Model",
     "ModelError",
+    "Moment",
     "Participations",
     "ParticipationsError",
+    "Partner",
     "Proposal",
     "Query",
     "QueryError",
+    "Relations",
+    "Tie",
+    "Ties",
+    "TiesError",
+    "UnknownActor",
+    "actor_of",
+    "atlas_ties",
+    "city_key",
     "complete",
+    "cooperation",
+    "ego",
+    "find_actor",
     "graph",
+    "name_key",
+    "network_key",
     "participations",
+    "project_ties",
     "read_participations",
     "read_queries",
+    "relations",
     "shipped",
+    "ties",
     "train",
+    "twinning_ties",
 ]

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What can be wrong with a table of participations, a query or a model."""
+"""What can be wrong with participations, ties, a query, a model, or the name of an actor."""
 
 from __future__ import annotations
 
 from proxeny.errors import DataError, UsageError
+from proxeny.messages import Message
 
 
 class ParticipationsError(DataError):
@@ -16,3 +17,15 @@ class QueryError(UsageError):
 
 class ModelError(DataError):
     """A file is no model, or a damaged one."""
+
+
+class TiesError(DataError):
+    """A row of ties lacks a column, or a column says what it cannot say."""
+
+
+class UnknownActor(UsageError):  # noqa: N818
+    """No actor of the graph is called so; `candidates` are the keys of those that may be meant."""
+
+    def __init__(self, message: Message, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.candidates = candidates

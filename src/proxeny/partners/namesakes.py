@@ -36,7 +36,7 @@ class Namesakes:
             for word in set(ws)
         )
         anywhere = Counter(word for ws in words for word in set(ws))
-        places = [_place(name, country) for name, country in named]
+        places = [place_named(name, country) for name, country in named]
         known = _names()
         for number, (_, country) in enumerate(named):
             for word in words[number]:
@@ -71,7 +71,7 @@ def _names() -> dict[int, list[str]]:
 
 
 @cache
-def _place(name: str, country: str) -> int | None:
+def place_named(name: str, country: str) -> int | None:
     """Return the number of the largest city of the country that a government's name speaks of."""
     for phrase in sorted(_phrases(_words(name, shortest=1)), key=len, reverse=True):
         for spelt in (phrase, phrase[:-1], phrase[:-2], phrase[:-3]):

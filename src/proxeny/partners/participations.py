@@ -26,13 +26,21 @@ COLUMNS = {
     "start": pa.date32(),
     "programme_part": pa.string(),
 }
+#: What else is kept where the file has it, and is empty where not: the kind of organisation, its
+#: role, the number of the city that a city government governs, and what the project is called.
+FURTHER = {
+    "activity_type": pa.string(),
+    "role": pa.string(),
+    "geonameid": pa.int64(),
+    "title": pa.string(),
+}
 #: Two codes that the European Union writes differently from ISO 3166.
 _ISO = {"EL": "GR", "UK": "GB"}
 
 
 @dataclass(frozen=True, slots=True)
 class Participations:
-    """Rows of `COLUMNS`, one for each organisation of each project, in order of project.
+    """Rows of `COLUMNS` and `FURTHER`: one for each organisation of each project, in their order.
 
     Countries are ISO 3166 alpha-2; an organisation that stands twice in a project counts once.
     """
@@ -87,7 +95,10 @@ def participations(table: pa.Table) -> Participations:
             Message(gettext_noop("the participations lack: {columns}"), columns=listed(missing))
         )
     columns = {}
-    for name, kind in COLUMNS.items():
+    for name, kind in (COLUMNS | FURTHER).items():
+        if name not in table.column_names:
+            columns[name] = pa.nulls(len(table), kind)
+            continue
         try:
             columns[name] = table[name].cast(kind)
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:

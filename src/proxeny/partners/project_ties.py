@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Participations in projects as ties. A city government is its city."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from proxeny.partners.actors import city_key
+from proxeny.partners.atlas_ties import themes_of
+from proxeny.partners.namesakes import place_named
+from proxeny.partners.participations import Participations
+from proxeny.partners.ties import COLUMNS, Ties
+
+#: Kinds of organisations as the European Commission codes them.
+_KINDS = {"HES": "university", "REC": "research", "PRC": "company", "PUB": "public"}
+
+
+def project_ties(known: Participations) -> Ties:
+    """Return the ties of participations: `project:` and the project's identifier.
+
+    A city government is the city whose number its row has, else the largest city of its country
+    that its name speaks of; where there is none it stays an organisation, of kind `region`.
+    """
+    table = known.table
+    organisation = table["organisation"].combine_chunks().dictionary_encode()
+    place = organisation.indices.to_numpy()
+    keys, governs = _keys(table, organisation.dictionary.to_pylist(), place)
+    kinds = _mapped(table["activity_type"], lambda code: _KINDS.get(code, "other"))
+    is_city = pc.starts_with(keys, "city:")
+    kinds = pc.if_else(is_city, "city", pc.if_else(pa.array(governs), "region", kinds))
+    columns = {
+        "actor": keys,
+        "name": table["name"],
+        "kind": kinds,
+        "country": table["country"],
+        "tie": pc.binary_join_element_wise("project:", table["project"], ""),
+        "tie_kind": pa.repeat("project", len(table)),
+        "title": table["title"],
+        "role": table["role"],
+        "since": table["start"],
+        "year": pc.year(table["start"]).cast(pa.int16()),
+        "themes": _mapped(
+            table["programme_part"], lambda part: themes_of("programme_parts", part.split("|"))
+        ),
+        "programme_part": table["programme_part"],
+    }
+    made = {}
+    for name, kind in COLUMNS.items():
+        column = columns.get(name, pa.nulls(len(table), kind))
+        made[name] = column.fill_null("") if kind == pa.string() else column
+    return Ties(pa.table(made))
+
+
+def _keys(
+    table: pa.Table, organisations: list[str], place: np.ndarray
+) -> tuple[pa.Array, np.ndarray]:
+    """Return the key of the actor of each row, and whether it governs a place."""
+    governs = np.zeros(len(organisations), dtype=bool)
+    governs[place[table["city_government"].fill_null(False).to_numpy(zero_copy_only=False)]] = True
+    keys = [f"pic:{identifier}" for identifier in organisations]
+    asked = table.filter(pa.array(governs[place])).select(
+        ["organisation", "name", "country", "geonameid"]
+    )
+    where = {identifier: number for number, identifier in enumerate(organisations)}
+    for row in sorted(asked.to_pylist(), key=_fullest, reverse=True):
+        number = where[row["organisation"]]
+        found = row["geonameid"] or place_named(row["name"] or "", row["country"])
+        if found is not None and keys[number].startswith("pic:"):
+            keys[number] = city_key(found)
+    return pa.array(keys, pa.string()).take(pa.array(place)), governs[place]
+
+
+def _fullest(row: dict[str, object]) -> tuple[int, str]:
+    """Rows of one organisation that say the most come first, whatever their order in the file."""
+    return int(str(row["geonameid"] or 0)), str(row["name"] or "")
+
+
+def _mapped(column: pa.ChunkedArray, word: Callable[[str], str]) -> pa.Array:
+    """Return a column of texts with each different text turned by `word` once."""
+    encoded = column.fill_null("").combine_chunks().dictionary_encode()
+    turned = [word(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(turned, pa.string()).take(encoded.indices)

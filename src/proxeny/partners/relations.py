@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who an actor works with, since when and on what, and its neighbourhood for drawing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from proxeny.messages import Message
+from proxeny.partners.actors import Actor
+from proxeny.partners.cooperation import Cooperation
+from proxeny.partners.finding import actor_of
+from proxeny.partners.ties import STATES, TIE_KINDS
+
+#: As many partners are drawn.
+MOST_DRAWN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Something that an actor is part of: since which `year`, in which `role`, with how many.
+
+    `year` is None where no source says it, `state` what the source says of an agreement (one of
+    `STATES`), `themes` domains of solutions, `title` empty where the kind says all, `partners`
+    how many others are part of it, `source` a page or empty.
+    """
+
+    key: str
+    kind: str
+    title: str
+    role: str
+    year: int | None
+    state: str
+    themes: tuple[str, ...]
+    programme_part: str
+    partners: int
+    source: str
+
+    @property
+    def label(self) -> Message:
+        """Its kind in words."""
+        return Message(TIE_KINDS[self.kind])
+
+    @property
+    def state_label(self) -> Message:
+        """Its state in words."""
+        return Message(STATES[self.state])
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another actor and the ties shared with it, the latest first, each with its role there.
+
+    `weight` counts each tie by one over the number of others in it: who works with one alone works
+    closer with that one (Newman, 2001). `first` and `last` are years, None where none is known.
+    """
+
+    actor: Actor
+    ties: tuple[Tie, ...]
+    weight: float
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """How many ties of one kind began in a year."""
+
+    year: int
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line to draw: places in `Ego.nodes`, how many ties are shared, and of which kinds."""
+
+    one: int
+    other: int
+    ties: int
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ego:
+    """The neighbourhood of an actor: it and its closest partners, and who shares what with whom.
+
+    The first node is the actor itself. `left_out` partners are not drawn.
+    """
+
+    nodes: tuple[Actor, ...]
+    edges: tuple[Edge, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Everything that an actor is part of, and with whom.
+
+    `ties` the latest first, those without a year last; `partners` the closest first; `by_kind`
+    counts ties; `timeline` counts those that began in each year, `undated` those without a year.
+    """
+
+    actor: Actor
+    ties: tuple[Tie, ...]
+    partners: tuple[Partner, ...]
+    by_kind: Mapping[str, int]
+    timeline: tuple[Moment, ...]
+    undated: int
+
+
+def relations(graph: Cooperation, actor: str) -> Relations:
+    """Return what an actor, given by its key, is part of and with whom. Raises UnknownActor."""
+    asked = actor_of(graph, actor)
+    here = graph.position.get(actor)
+    rows = () if here is None else graph.rows_of(here)
+    shown = {int(graph.row_tie[row]): _tie(graph, int(row)) for row in rows}
+    order = sorted(shown, key=lambda tie: _latest(shown[tie]))
+    found = [shown[tie] for tie in order]
+    years = Counter((tie.year, tie.kind) for tie in found if tie.year is not None)
+    return Relations(
+        actor=asked,
+        ties=tuple(found),
+        partners=_partners(graph, here, {tie: shown[tie] for tie in order}),
+        by_kind=dict(sorted(Counter(tie.kind for tie in found).items())),
+        timeline=tuple(
+            Moment(year, kind, years[year, kind]) for year, kind in sorted(years, key=_when)
+        ),
+        undated=sum(tie.year is None for tie in found),
+    )
+
+
+def ego(graph: Cooperation, found: Relations, most: int = MOST_DRAWN) -> Ego:
+    """Return the neighbourhood of an actor with at most `most` partners, the closest ones."""
+    drawn = found.partners[:most]
+    nodes = (found.actor, *(partner.actor for partner in drawn))
+    if not drawn:
+        return Ego(nodes, (), 0)
+    places = [graph.position[node.key] for node in nodes]
+    members = graph.members[places]
+    counts = (members @ members.T).toarray()
+    edges = []
+    for one in range(len(nodes)):
+        for other in range(one + 1, len(nodes)):
+            if counts[one, other]:
+                common = np.intersect1d(members[[one]].indices, members[[other]].indices)
+                kinds = tuple(sorted(set(graph.tie_kinds[common].tolist())))
+                edges.append(Edge(one, other, len(common), kinds))
+    return Ego(nodes, tuple(edges), len(found.partners) - len(drawn))
+
+
+def _partners(
+    graph: Cooperation, here: int | None, shown: Mapping[int, Tie]
+) -> tuple[Partner, ...]:
+    with_whom: dict[int, list[Tie]] = {}
+    for tie, said in shown.items():
+        for row in graph.rows_in(tie):
+            other = int(graph.row_actor[row])
+            if other != here:
+                with_whom.setdefault(other, []).append(_later(graph, said, row))
+    found = [
+        Partner(
+            actor=graph.actor(other),
+            ties=tuple(sorted(ties, key=_latest)),
+            weight=sum(1 / tie.partners for tie in ties),
+            first=min((tie.year for tie in ties if tie.year is not None), default=None),
+            last=max((tie.year for tie in ties if tie.year is not None), default=None),
+        )
+        for other, ties in with_whom.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-round(one.weight, 9), one.actor.key)))
+
+
+def _later(graph: Cooperation, tie: Tie, row: int) -> Tie:
+    """Return a tie as shared with a partner: it began when the later of the two came."""
+    year = graph.year(row)
+    both = None if tie.year is None or year is None else max(tie.year, year)
+    return replace(tie, year=both, role=graph.role(row))
+
+
+def _tie(graph: Cooperation, row: int) -> Tie:
+    about = graph.ties.slice(int(graph.row_tie[row]), 1).to_pylist()[0]
+    return Tie(
+        key=about["tie"],
+        kind=about["tie_kind"],
+        title=about["title"],
+        role=graph.role(row),
+        year=graph.year(row),
+        state=about["state"],
+        themes=tuple(filter(None, about["themes"].split("|"))),
+        programme_part=about["programme_part"],
+        partners=int(graph.size[graph.row_tie[row]]) - 1,
+        source=about["source"],
+    )
+
+
+def _latest(tie: Tie) -> tuple[int, str]:
+    return -(tie.year or 0), tie.key
+
+
+def _when(moment: tuple[int | None, str]) -> tuple[int, str]:
+    return moment[0] or 0, moment[1]
