@@ -21,8 +21,20 @@ from proxeny_site.funding.models.consortium import (
     Reply,
     SearchState,
 )
+from proxeny_site.funding.models.project import (
+    DELETABLE,
+    PROJECT_VISIBILITIES,
+    STEPS,
+    Criteria,
+    Project,
+    PublicState,
+    ToldMatch,
+)
 
 __all__ = [
+    "DELETABLE",
+    "PROJECT_VISIBILITIES",
+    "STEPS",
     "CalendarFeed",
     "CallDeadline",
     "CallFollow",
@@ -32,11 +44,15 @@ __all__ = [
     "CallStatus",
     "Consortium",
     "ConsortiumSearch",
+    "Criteria",
     "ImportState",
     "Letter",
     "Origin",
     "PartnerRequest",
+    "Project",
+    "PublicState",
     "Reply",
     "SearchState",
     "Standing",
+    "ToldMatch",
 ]
