@@ -96,7 +96,7 @@ class Project(Shared):
 
 
 class Criteria(models.Model):
-    """What an investor looks for; `body` is a record of `proxeny.funding.matching`.
+    """What an investor looks for; `body` is a record of `proxeny.funding.investor_matching`.
 
     `objects` answers only inside a scope; `public` is the way in for everybody.
     """

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from proxeny.funding.matching import in_order, match
+from proxeny.funding.investor_criteria import CriteriaError, checked_criteria
+from proxeny.funding.investor_matching import in_order, match
 from tests.library.funding.project_case import PROJECT
 
 
@@ -79,3 +80,31 @@ def test_all_met_comes_first_then_what_is_open_then_what_does_not_fit() -> None:
     ordered = in_order([("no", no), ("open", open_), ("yes", yes)])
     assert [name for name, _match in ordered] == ["yes", "open", "no"]
     assert (open_.met, open_.unknown) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("record", "part"),
+    [
+        ({"stages": ["dream"]}, "stages"),
+        ({"stages": "idea"}, "stages"),
+        ({"countries": ["SU"]}, "countries"),
+        ({"regions": ["Atlantis"]}, "regions"),
+        ({"ticket_min": -1}, "ticket_min"),
+        ({"ticket_min": 5, "ticket_max": 4}, "ticket_max"),
+        ({"evidence_min": 5}, "evidence_min"),
+        ({"cofinancing_min": 101}, "cofinancing_min"),
+        ({"cofinancing_min": True}, "cofinancing_min"),
+        ({"currency": "euro"}, "currency"),
+        ({"exclusions": ["x" * 81]}, "exclusions"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_wrong_criteria_are_named(record: dict[str, Any], part: str) -> None:
+    with pytest.raises(CriteriaError) as error:
+        checked_criteria(record)
+    assert [name for name, _text in error.value.problems] == [part]
+
+
+def test_sound_criteria_come_back_without_blanks() -> None:
+    record = {"stages": ["idea"], "ticket_min": 0, "domains": [], "currency": ""}
+    assert checked_criteria(record) == {"stages": ["idea"], "ticket_min": 0}
