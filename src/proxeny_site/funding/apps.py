@@ -10,3 +10,11 @@ class FundingConfig(AppConfig):
     name = "proxeny_site.funding"
     label = "funding"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the room holds about people."""
+        from proxeny_site.accounts.personal_data import Holding, register
+        from proxeny_site.funding.actions.forget_follows import forget_follows
+        from proxeny_site.funding.queries.followed_calls import tell_person
+
+        register(Holding("followed_calls", tell_person, forget_follows))

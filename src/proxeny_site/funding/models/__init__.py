@@ -2,6 +2,7 @@
 """What the room `funding` keeps."""
 
 from proxeny_site.funding.models.call import (
+    REMINDER_DAYS,
     CalendarFeed,
     CallDeadline,
     CallFollow,
@@ -34,6 +35,7 @@ from proxeny_site.funding.models.project import (
 __all__ = [
     "DELETABLE",
     "PROJECT_VISIBILITIES",
+    "REMINDER_DAYS",
     "STEPS",
     "CalendarFeed",
     "CallDeadline",

@@ -10,6 +10,9 @@ from simple_history.models import HistoricalRecords
 
 from proxeny_site.web.models import random_name
 
+#: Days before a deadline on which a person can be reminded of it.
+REMINDER_DAYS = (30, 7, 1)
+
 
 class CallStatus(models.TextChoices):
     """What the source said of a call on the day that its text is from."""
