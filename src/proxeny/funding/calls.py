@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Calls: what they pay, until when, and what they ask of a consortium."""
+"""A call: what it pays, until when, and what it asks of a consortium."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -39,17 +39,4 @@ class Call:
     as_of: date | None = None
     budget_is_ceiling: bool = False
     pillar: int | None = None
-    notes: tuple[str, ...] = field(default=())
-
-
-def calls() -> dict[str, Call]:
-    """Return the calls of the atlas by their id."""
-    raise NotImplementedError
-
-
-def call(name: str) -> Call:
-    """Return the call of that id in the atlas, or the one of the rule file at that path.
-
-    Raises CallError.
-    """
-    raise NotImplementedError
+    notes: tuple[str, ...] = ()

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+
+from proxeny.funding.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +13,13 @@ class Condition:
     """One condition of a call.
 
     `text` are the words of the call; `rule` is None where they are a judgement or a statement that
-    no table of members can answer, which `note` then says.
+    no table of members can answer, which `note` then says. `permits`: they allow something, so
+    that nothing can break them.
     """
 
     id: str
     text: str
-    rule: Any | None = None
+    rule: Rule | None = None
     note: str = ""
     source: str = ""
+    permits: bool = False

@@ -39,11 +39,3 @@ class Member:
     budget: Decimal | None = None
     eu_contribution: Decimal | None = None
     row: int = 0
-
-
-def read_consortium(content: bytes, name: str = "") -> list[Member]:
-    """Return the members that a CSV or XLSX file lists; `name` is named in errors.
-
-    Raises ConsortiumError with the number of each row that cannot be read.
-    """
-    raise NotImplementedError

@@ -1,183 +1,137 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What an investor looks for, and how a project stands to each of its criteria.
-
-Criteria are a mapping. Every part may be left out, and then nothing is asked:
-
-- `domains`, `instruments`, `countries` (ISO alpha-2), `regions` (of the atlas): one of them;
-- `stages`: any of them;
-- `ticket_min`, `ticket_max` with `currency`: bounds of the amount that is sought;
-- `population_min`, `population_max`: inhabitants of the city;
-- `cofinancing_min`: share in per cent of the investment that others finance;
-- `evidence_min`: rung 0 to 4 of the evidence ladder of the solution that the project follows;
-- `exclusions`: words, one of which in the texts of a project makes a person look.
-"""
+"""Whether a rule means a member: yes, no, or not to be told, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from proxeny.funding import project_words as words
-from proxeny.funding.checks import Check, Country, Domain, Region, Verdict, count, verdict
-from proxeny.funding.comparing import compare_amount, compare_population, not_stated
-from proxeny.funding.countries import known
-from proxeny.funding.project_fields import fields
-from proxeny.funding.projects import Project, value_of
-from proxeny.messages import Message, gettext_noop, listed
-
-Criteria = Mapping[str, Any]
+from proxeny.funding.facts import Facts
+from proxeny.funding.mission import known_count
+from proxeny.funding.rule import Who
+from proxeny.funding.words import kind_word, role_word, site_word
+from proxeny.messages import COMMAS, Message, gettext_noop, listed
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a project stands to the criteria of an investor: every criterion with its reason."""
+    """`holds` is True, False, or None where it cannot be told; `why` says why it is not True.
 
-    checks: tuple[Check, ...]
-
-    @property
-    def verdict(self) -> Verdict:
-        """Whether all of it is met, some cannot be told, or something speaks against it."""
-        return verdict(self.checks)
-
-    @property
-    def met(self) -> int:
-        """How many criteria are met."""
-        return count(self.checks, "met")
-
-    @property
-    def unknown(self) -> int:
-        """How many criteria cannot be told."""
-        return count(self.checks, "unknown")
-
-
-def match(project: Project, criteria: Criteria, evidence: int | None = None) -> Match:
-    """Return how `project` stands to `criteria`.
-
-    `evidence` is the rung (0 to 4) of the solution that the project follows, None where it follows
-    none or that one is not graded.
+    `misses` names the fields that are in the way for certain.
     """
-    found: list[Check] = []
-    if criteria.get("domains"):
-        found.append(_one_of(project, "domain", criteria["domains"]))
-    if criteria.get("countries") or criteria.get("regions"):
-        found.append(_where(project, criteria))
-    if criteria.get("stages"):
-        found.append(_one_of(project, "stage", criteria["stages"]))
-    if criteria.get("instruments"):
-        found.append(_instruments(project, criteria["instruments"]))
-    low, high = criteria.get("ticket_min"), criteria.get("ticket_max")
-    if low is not None or high is not None:
-        currency = criteria.get("currency") or "EUR"
-        found.append(compare_amount(project, "sought", low, high, currency))
-    low, high = criteria.get("population_min"), criteria.get("population_max")
-    if low is not None or high is not None:
-        found.append(compare_population(project, low, high))
-    if criteria.get("cofinancing_min") is not None:
-        found.append(_cofinancing(project, criteria["cofinancing_min"]))
-    if criteria.get("evidence_min") is not None:
-        found.append(_evidence(criteria["evidence_min"], evidence))
-    if criteria.get("exclusions"):
-        found.append(_exclusions(project, criteria["exclusions"]))
-    return Match(tuple(found))
+
+    holds: bool | None
+    why: Message | None = None
+    misses: tuple[str, ...] = ()
 
 
-def in_order(matches: Iterable[tuple[Any, Match]]) -> list[tuple[Any, Match]]:
-    """Return things with their match: all met first, then open, then the rest, by criteria met."""
-    order = {"yes": 0, "open": 1, "no": 2}
-    return sorted(matches, key=lambda pair: (order[pair[1].verdict], -pair[1].met))
+YES = Match(True)
 
 
-def _one_of(project: Project, name: str, wanted: Iterable[str]) -> Check:
-    text, value = fields()[name].label, value_of(project, name)
-    if value is None:
-        return Check(name, text, "unknown", not_stated())
-    said = _name(name, value)
-    if value in wanted:
-        return Check(name, text, "met", said)
-    names = listed([_name(name, each) for each in wanted])
-    reason = Message(gettext_noop("{said}; wanted: {names}"), said=said, names=names)
-    return Check(name, text, "not_met", reason)
+def match(whos: Iterable[Who], one: Facts) -> Match:
+    """Return whether one of the alternatives `whos` means the member."""
+    found = [_match(who, one) for who in whos]
+    # The nearest to a yes answers: a yes, else what cannot be told, else the fewest misses.
+    return min(found, key=lambda m: (m.holds is not True, m.holds is False, len(m.misses)))
 
 
-def _name(field: str, value: str) -> Message:
-    # The names of domains belong to the room of solutions; whoever shows a check knows them.
-    template = words.STAGES.get(value) if field == "stage" else None
-    return Message(template) if template else Message("{name}", name=Domain(value))
+def _match(who: Who, one: Facts) -> Match:
+    missing: list[Message] = []
+    wrong: dict[str, Message] = {}
+    for field, found in (
+        ("role", _role(who, one)),
+        ("kind", _kind(who, one)),
+        ("country", _country(who, one)),
+        ("country_in", _country_in(who, one)),
+        ("site", _site(who, one)),
+        ("city", _city(who, one)),
+        ("mission_city", _mission(who, one)),
+    ):
+        if found.holds is False and found.why is not None:
+            wrong[field] = found.why
+        elif found.holds is None and found.why is not None:
+            missing.append(found.why)
+    if wrong:
+        return Match(False, _together(wrong.values()), tuple(wrong))
+    if missing:
+        return Match(None, _together(missing))
+    return YES
 
 
-def _where(project: Project, criteria: Criteria) -> Check:
-    text = Message(gettext_noop("Country"))
-    country = value_of(project, "country")
-    if country is None:
-        return Check("country", text, "unknown", not_stated())
-    row = known().get(country)
-    if row is None:
-        none = Message(gettext_noop("the atlas knows no country “{country}”"), country=country)
-        return Check("country", text, "unknown", none)
-    said = Message("{name}", name=Country(row["code"]))
-    if row["code"] in criteria.get("countries", ()) or row["region"] in criteria.get("regions", ()):
-        return Check("country", text, "met", said)
-    names = [
-        *map(Region, criteria.get("regions", ())),
-        *map(Country, criteria.get("countries", ())),
-    ]
-    reason = gettext_noop("{said}; wanted: {names}")
-    return Check("country", text, "not_met", Message(reason, said=said, names=listed(names)))
+def _together(parts: Iterable[Message]) -> Message:
+    return Message("{parts}", parts=listed(parts, COMMAS))
 
 
-def _instruments(project: Project, wanted: Iterable[str]) -> Check:
-    text, sought = Message(gettext_noop("Instrument")), value_of(project, "instruments")
-    if sought is None:
-        return Check("instruments", text, "unknown", not_stated())
-    both = [each for each in sought if each in wanted]
-    said = listed([Message(words.INSTRUMENTS[each]) for each in both or sought])
-    if both:
-        return Check("instruments", text, "met", Message("{said}", said=said))
-    names = listed([Message(words.INSTRUMENTS[each]) for each in wanted])
-    reason = Message(gettext_noop("{said}; wanted: {names}"), said=said, names=names)
-    return Check("instruments", text, "not_met", reason)
+def _role(who: Who, one: Facts) -> Match:
+    role = one.member.role
+    if not role:
+        full = len(set(who.role)) == 4
+        return YES if full else Match(None, Message(gettext_noop("its role is not stated")))
+    if role in who.role:
+        return YES
+    if role == "associated":
+        why = gettext_noop("an associated partner is no beneficiary and does not count")
+    elif role == "affiliated":
+        why = gettext_noop("an affiliated entity is not independent and does not count")
+    else:
+        return Match(False, Message(gettext_noop("it is {role}"), role=role_word(role)))
+    return Match(False, Message(why))
 
 
-def _cofinancing(project: Project, least: int) -> Check:
-    text = Message(gettext_noop("Share that others finance"))
-    capex, financed = value_of(project, "capex"), value_of(project, "financed")
-    if not capex or financed is None:
-        return Check("cofinancing", text, "unknown", not_stated())
-    share = round(100 * financed / capex, 1)
-    figures = {"share": share, "least": least}
-    if share >= least:
-        return Check("cofinancing", text, "met", Message("{share:g} %", **figures))
-    reason = Message(gettext_noop("{share:g} %; at least {least:g} %"), **figures)
-    return Check("cofinancing", text, "not_met", reason)
+def _kind(who: Who, one: Facts) -> Match:
+    kind = one.member.kind
+    if not who.kind or kind in who.kind:
+        return YES
+    if not kind:
+        return Match(None, Message(gettext_noop("its kind is not stated")))
+    return Match(False, Message(gettext_noop("it is {kind}"), kind=kind_word(kind)))
 
 
-def _evidence(least: int, rung: int | None) -> Check:
-    text = Message(gettext_noop("Evidence of the solution"))
-    if rung is None:
-        reason = Message(gettext_noop("the project names no published solution that it follows"))
-        return Check("evidence", text, "unknown", reason)
-    figures = {"step": rung + 1, "least": least + 1}
-    if rung >= least:
-        reason = Message(gettext_noop("step {step} of 5 of the evidence ladder"), **figures)
-        return Check("evidence", text, "met", reason)
-    reason = Message(gettext_noop("step {step} of 5; at least step {least}"), **figures)
-    return Check("evidence", text, "not_met", reason)
+def _country(who: Who, one: Facts) -> Match:
+    stands = one.standing
+    if not who.country or stands.country in who.country:
+        return YES
+    if not stands.country:
+        return Match(None, stands.why)
+    return Match(False, Message(gettext_noop("it is in {country}"), country=stands.country))
 
 
-def _exclusions(project: Project, excluded: Iterable[str]) -> Check:
-    text = Message(gettext_noop("Exclusions"))
-    written = " ".join(
-        str(value_of(project, name) or "") for name in ("title", "summary", "need", "solution")
-    ).casefold()
-    found = [word for word in excluded if word.casefold() in written]
-    if found:
-        # A word alone proves nothing: “no coal” holds it too.
-        reason = gettext_noop("its text has: {words}. A person has to look.")
-        return Check("exclusions", text, "unknown", Message(reason, words=listed(found)))
-    return Check(
-        "exclusions",
-        text,
-        "met",
-        Message(gettext_noop("none of the excluded words is in its text")),
+def _country_in(who: Who, one: Facts) -> Match:
+    stands = one.standing
+    if not who.country_in or stands.status in who.country_in:
+        return YES
+    if stands.status is None:
+        return Match(None, stands.why)
+    why = stands.why or Message(
+        gettext_noop("{country} is an Associated Country")
+        if stands.status == "associated"
+        else gettext_noop("{country} is a Member State"),
+        country=stands.country,
     )
+    return Match(False, why)
+
+
+def _site(who: Who, one: Facts) -> Match:
+    site = one.member.site
+    if not who.site or site in who.site:
+        return YES
+    if not site:
+        return Match(None, Message(gettext_noop("its site is not stated")))
+    return Match(False, Message(gettext_noop("its site is {site}"), site=site_word(site)))
+
+
+def _city(who: Who, one: Facts) -> Match:
+    if not who.city_stated or one.city:
+        return YES
+    return Match(None, Message(gettext_noop("its city is not stated")))
+
+
+def _mission(who: Who, one: Facts) -> Match:
+    if not who.mission_city or one.mission_city:
+        return YES
+    if not one.city:
+        return Match(None, Message(gettext_noop("its city is not stated")))
+    why = gettext_noop(
+        "{city} is not known to be a Mission city ({known} of the 112 are known here)"
+    )
+    return Match(None, Message(why, city=one.member.city, known=known_count()))

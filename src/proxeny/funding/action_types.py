@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a type of action implies: who must be in a consortium, and which share is paid.
+
+Source: Regulation (EU) 2021/695, Articles 22 and 34, in `data/action_types.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import msgspec
+import yaml
+
+from proxeny.funding.conditions import Condition
+from proxeny.funding.rule import Rule
+
+#: The rule that holds where a call says nothing else.
+DEFAULT = "horizon-europe-art-22-2"
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What follows from a type of action; `known` is False where nothing is known of it.
+
+    `rule` is the id of a default condition, `rates` the share paid by kind of member.
+    """
+
+    known: bool = False
+    rule: str | None = None
+    rates: Mapping[str, float] | None = None
+    note: str = ""
+
+
+def implied(action_type: str) -> Implied:
+    """Return what the type of action implies, such as "HORIZON Innovation Actions"."""
+    words = " ".join(action_type.split())
+    table = _table("action_types.yaml")
+    for entry in table["types"]:
+        if re.search(entry["pattern"], words):
+            return Implied(
+                known=True,
+                rule=entry["rule"],
+                rates=table["rates"].get(entry.get("rates")),
+                note=entry.get("note", ""),
+            )
+    return Implied()
+
+
+@cache
+def default_conditions() -> Mapping[str, Condition]:
+    """Return the rules of Article 22 as conditions, by id."""
+    entries = [_table("calls.yaml")["default_rule"], *_table("action_types.yaml")["rules"]]
+    return {
+        entry["id"]: Condition(
+            id=entry["id"],
+            text=entry["text"],
+            rule=msgspec.convert(entry["rule"], Rule),
+            note=entry.get("note", ""),
+            source=entry["source"],
+        )
+        for entry in entries
+    }
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    text = resources.files("proxeny.funding").joinpath(f"data/{name}").read_text("utf-8")
+    return dict(yaml.safe_load(text))

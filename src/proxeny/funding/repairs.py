@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The cheapest repair of rules: changes of members that are there, then members to be added.
+
+A count that lacks n members needs n repairs at least, and each repair taken here brings it one
+nearer: so a repair of a single rule is the smallest. That of several rules together takes at each
+step what brings them nearest, which is mostly, not always, the smallest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from proxeny.funding.consortium import SITES, Member
+from proxeny.funding.counting import missing
+from proxeny.funding.evaluating import judge
+from proxeny.funding.facts import Facts
+from proxeny.funding.rule import Count, Rule, Who, whos
+from proxeny.funding.verdict import Change
+from proxeny.funding.wishes import Wish, both, wish
+
+_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What to change and whom to add, and the members afterwards."""
+
+    facts: tuple[Facts, ...]
+    changes: tuple[Change, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        """Return the number of repairs and, of these, the additions."""
+        return len(self.changes) + len(self.wishes), len(self.wishes)
+
+
+def repaired(
+    rules: Sequence[Rule],
+    others: Sequence[Rule],
+    facts: Sequence[Facts],
+    on: date,
+    pillar: int | None,
+) -> Repair | None:
+    """Return a repair after which `rules` hold, one that leaves `others` alone where there is one.
+
+    None where no change or addition that is known here helps.
+    """
+    now = Repair(tuple(facts))
+    for _ in range(_STEPS):
+        short = _short(rules, now.facts)
+        if short == 0:
+            break
+        best: tuple[tuple[int, int, int], Repair] | None = None
+        for tried in _steps(rules, now, on, pillar):
+            left = _short(rules, tried.facts)
+            if left >= short:
+                continue
+            rank = (broken(others, now.facts, tried.facts), left, tried.cost[1])
+            if best is None or rank < best[0]:
+                best = rank, tried
+            if rank == (0, short - 1, now.cost[1]) and len(rules) == 1:
+                break
+        if best is None:
+            return None
+        now = best[1]
+    held = all(judge(rule, now.facts)[0] is True for rule in rules)
+    return now if held and now.cost[0] else None
+
+
+def broken(rules: Sequence[Rule], before: Sequence[Facts], after: Sequence[Facts]) -> int:
+    """Return how many of `rules` are worse off after than before, or further from holding."""
+    rank = {True: 2, None: 1, False: 0}
+    worse = 0
+    for rule in rules:
+        (was, short), (now, shorter) = judge(rule, before), judge(rule, after)
+        worse += rank[now] < rank[was] or shorter > short
+    return worse
+
+
+def _short(rules: Sequence[Rule], facts: Sequence[Facts]) -> int:
+    return sum(judge(rule, facts)[1] for rule in rules)
+
+
+def _steps(rules: Sequence[Rule], now: Repair, on: date, pillar: int | None) -> Iterator[Repair]:
+    """Yield what one change or one addition makes of the consortium, changes first."""
+    asked = list(_asked(rules, now.facts))
+    sites = {site for who, _ in asked for site in who.site}
+    over = any(judge(rule, now.facts)[1] > 0 and not _lacks(rule, now.facts) for rule in rules)
+    changed = {(change.member, change.row) for change in now.changes}
+    for place in range(len(now.facts) - len(now.wishes)):
+        one = now.facts[place]
+        member = one.member
+        if (member.name, member.row) in changed:
+            continue
+        for other in _changed(member, sites, over=over):
+            field = "role" if other.role != member.role else "site"
+            facts = (*now.facts[:place], replace(one, member=other), *now.facts[place + 1 :])
+            change = Change(member.name, field, getattr(other, field), member.row)
+            yield replace(now, facts=facts, changes=(*now.changes, change))
+    for who, new_country in _merged(asked):
+        want = wish(who, now.facts, on, pillar, new_country=new_country)
+        if want is not None:
+            yield replace(now, facts=(*now.facts, want.example), wishes=(*now.wishes, want))
+
+
+def _changed(member: Member, sites: Collection[str], *, over: bool) -> Iterator[Member]:
+    """Yield the member with another role or site; `over`: there are too many of something."""
+    if over and member.role in ("beneficiary", ""):
+        yield replace(member, role="associated")
+    if not over and member.role in ("associated", "affiliated", ""):
+        yield replace(member, role="beneficiary")
+    for site in SITES:
+        if site in sites and site != member.site:
+            yield replace(member, site=site)
+
+
+def _lacks(rule: Rule, facts: Sequence[Facts]) -> bool:
+    """Return whether a count within the rule lacks members."""
+    return any(missing(count, facts) for count in _counts(rule))
+
+
+def _counts(rule: Rule) -> Iterator[Count]:
+    if rule.count is not None:
+        yield rule.count
+    for part in (*rule.any, *rule.all):
+        yield from _counts(part)
+
+
+def _asked(rules: Sequence[Rule], facts: Sequence[Facts]) -> Iterator[tuple[Who, bool]]:
+    """Yield whom the counts lack, and whether they must come from new countries."""
+    for rule in rules:
+        for count in _counts(rule):
+            if not missing(count, facts):
+                continue
+            new_country = count.different == "country"
+            for base in whos(count.who):
+                yield base, new_country
+                for part in count.of_these:
+                    narrowed = both(base, part.who)
+                    if narrowed is not None:
+                        yield narrowed, new_country
+
+
+def _merged(asked: Sequence[tuple[Who, bool]]) -> Iterator[tuple[Who, bool]]:
+    """Yield each wish, and each together with all others that one member can fulfil besides."""
+    seen = []
+    for start, (who, new_country) in enumerate(asked):
+        merged, new = who, new_country
+        for other, other_new in (*asked[start + 1 :], *asked[:start]):
+            joined = both(merged, other)
+            if joined is not None:
+                merged, new = joined, new or other_new
+        for found in ((who, new_country), (merged, new)):
+            if found not in seen:
+                seen.append(found)
+                yield found

@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Calls written down as YAML or JSON: by us for the calls that ship, by people for their own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Hashable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+import yaml
+from msgspec import Meta, Struct
+
+from proxeny.funding.action_types import default_conditions, implied
+from proxeny.funding.calls import Call
+from proxeny.funding.conditions import Condition
+from proxeny.funding.errors import CallError
+from proxeny.funding.rule import Kind, Money, Rule, Share
+from proxeny.funding.sound import faults
+from proxeny.messages import Message, gettext_noop
+
+MAX_BYTES = 1_000_000
+_PATH = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?", re.DOTALL)
+
+
+class ConditionFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """One condition: its words, and a rule where it can be computed.
+
+    `permits`: the words allow something, so that nothing can break them. Without `rule` and
+    `permits` the condition is for people to read, and `note` says why.
+    """
+
+    id: Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]*$")]
+    text: Annotated[str, Meta(min_length=1, max_length=5000)]
+    rule: Rule | None = None
+    note: str = ""
+    source: str = ""
+    permits: bool = False
+
+
+class CallFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A call. `default_rule` adds the rule of Article 22 of Regulation (EU) 2021/695 to the
+    conditions. `rates` defaults to what the type of action implies."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=200)]
+    title: Annotated[str, Meta(min_length=1, max_length=500)]
+    conditions: tuple[ConditionFile, ...] = ()
+    default_rule: (
+        Literal["horizon-europe-art-22-2", "horizon-europe-art-22-3", "horizon-europe-art-22-4"]
+        | None
+    ) = None
+    programme: str = ""
+    action_type: str = ""
+    pillar: Literal[1, 2, 3] | None = None
+    opens: date | None = None
+    deadlines: tuple[date, ...] = ()
+    status: Literal["", "open", "forthcoming", "closed"] = ""
+    budget: tuple[Money, Money] | None = None
+    budget_is_ceiling: bool = False
+    grants: Annotated[float, Meta(ge=0, le=100_000)] | None = None
+    themes: tuple[str, ...] = ()
+    rates: dict[Kind, Share] | None = None
+    text: str = ""
+    url: str = ""
+    source: str = ""
+    as_of: date | None = None
+
+
+def read_call(content: bytes, name: str = "") -> Call:
+    """Return the call that a rule file in YAML or JSON describes; `name` is named in errors.
+
+    Raises CallError with the place in the file.
+    """
+    if len(content) > MAX_BYTES:
+        raise _error(name, Message(gettext_noop("a rule file has at most 1 MB")))
+    document = _document(content, name)
+    try:
+        found = msgspec.convert(document, CallFile)
+    except msgspec.ValidationError as error:
+        raise _error(name, _clear(str(error))) from None
+    except RecursionError:
+        raise _error(name, Message(gettext_noop("it is nested too deeply"))) from None
+    call = as_call(found)
+    for fault in faults(call):
+        raise _error(name, fault)
+    return call
+
+
+def read_file(path: Path) -> Call:
+    """Return the call of the rule file at `path`. Raises CallError, OSError."""
+    return read_call(path.read_bytes(), path.name)
+
+
+def as_call(found: CallFile) -> Call:
+    """Return the call, with the rule and the rates that it takes over from elsewhere."""
+    own = tuple(
+        Condition(
+            id=one.id,
+            text=one.text,
+            rule=one.rule,
+            note=one.note,
+            source=one.source,
+            permits=one.permits,
+        )
+        for one in found.conditions
+    )
+    default = () if found.default_rule is None else (default_conditions()[found.default_rule],)
+    return Call(
+        id=found.id,
+        title=found.title,
+        programme=found.programme,
+        action_type=found.action_type,
+        opens=found.opens,
+        deadlines=tuple(sorted(found.deadlines)),
+        status=found.status,
+        budget=found.budget and _amounts(found.budget),
+        grants=found.grants,
+        themes=found.themes,
+        conditions=default + own,
+        rates=_rates(found),
+        text=found.text,
+        url=found.url,
+        source=found.source,
+        as_of=found.as_of,
+        budget_is_ceiling=found.budget_is_ceiling,
+        pillar=found.pillar,
+    )
+
+
+def schema() -> dict[str, object]:
+    """Return the JSON Schema of a rule file, which ships as `data/call.schema.json`."""
+    made = msgspec.json.schema(CallFile)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A call and its conditions",
+        **made,
+    }
+
+
+def _rates(found: CallFile) -> Mapping[str, float] | None:
+    if found.rates is None:
+        return implied(found.action_type).rates
+    return {str(kind): share for kind, share in found.rates.items()}
+
+
+def _amounts(budget: tuple[float, float]) -> tuple[Decimal, Decimal]:
+    return Decimal(str(budget[0])), Decimal(str(budget[1]))
+
+
+def _document(content: bytes, name: str) -> Any:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _error(name, Message(gettext_noop("it is not text in UTF-8"))) from None
+    try:
+        if text.lstrip().startswith("{"):
+            return json.loads(text, object_pairs_hook=_once)
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, and stricter
+    except (json.JSONDecodeError, yaml.YAMLError, ValueError) as error:
+        reason = " ".join(str(error).split())[:300]
+        raise _error(
+            name, Message(gettext_noop("it is neither YAML nor JSON: {reason}"), reason=reason)
+        ) from None
+    except RecursionError:
+        raise _error(name, Message(gettext_noop("it is nested too deeply"))) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [key for key, _ in pairs]
+        raise ValueError(f"a name twice: {sorted({n for n in names if names.count(n) > 1})}")
+    return found
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without surprises: no name twice, no references, NO is Norway and no date is guessed."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise yaml.YAMLError(f"a reference (*{event.anchor}) is not taken{event.start_mark}")
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.YAMLError(f"a name twice: {key.value}{key.start_mark}")
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _form, _first in (
+    ("tag:yaml.org,2002:bool", r"^(?:true|false)$", "tf"),
+    ("tag:yaml.org,2002:null", r"^(?:null|~|)$", ["n", "~", ""]),
+    ("tag:yaml.org,2002:int", r"^-?\d+$", "-0123456789"),
+    ("tag:yaml.org,2002:float", r"^-?\d+\.\d+(?:[eE][+-]?\d+)?$", "-0123456789"),
+):
+    _Loader.add_implicit_resolver(_tag, re.compile(_form), list(_first))
+
+
+def _clear(reason: str) -> Message:
+    """Return what msgspec says, with the words that are taken where one is not."""
+    found = _PATH.fullmatch(reason)
+    what, path = (found["what"], found["path"] or "$") if found else (reason, "$")
+    field = re.sub(r"\[[^\]]*\]", "", path).rsplit(".", 1)[-1]
+    words = _taken(field) if what.startswith("Invalid enum value") else ""
+    if words:
+        return Message(
+            gettext_noop("{what} at {path}; it is one of: {words}"),
+            what=what,
+            path=path,
+            words=words,
+        )
+    return Message(gettext_noop("{what} at {path}"), what=what, path=path)
+
+
+def _taken(field: str) -> str:
+    """Return the words that a field takes, found in the schema."""
+    for part in schema()["$defs"].values():  # type: ignore[attr-defined]
+        asked = part.get("properties", {}).get(field, {})
+        for one in (asked, asked.get("items", {}), *asked.get("anyOf", ())):
+            if "enum" in one:
+                return ", ".join(str(word) for word in one["enum"] if word)
+    return ""
+
+
+def _error(name: str, what: Message) -> CallError:
+    if not name:
+        return CallError(Message(gettext_noop("The rule file cannot be used: {what}"), what=what))
+    return CallError(
+        Message(gettext_noop("The rule file {name} cannot be used: {what}"), name=name, what=what)
+    )
