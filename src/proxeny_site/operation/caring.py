@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a worker does beside its jobs: signs of life, jobs of dead workers, readings, digests."""
+"""What a worker does beside its jobs: signs of life, jobs of dead workers, readings, reminders."""
 
 import logging
 import threading
@@ -8,6 +8,7 @@ import time
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from proxeny_site.funding.actions.remind_of_calls import remind_of_calls
 from proxeny_site.notifications.actions.send_digests import send_digests
 from proxeny_site.observations.actions.care_for_sources import care_for_sources
 from proxeny_site.operation.actions.beat import beat
@@ -16,8 +17,8 @@ from proxeny_site.operation.actions.tidy_up import tidy_up
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two signs of life, two looks for new readings, two for digests that are due, two
-#: rounds of tidying.
+#: Seconds between two signs of life, two looks for new readings, two for digests and reminders that
+#: are due, two rounds of tidying.
 BEAT, READINGS, DIGESTS, TIDY = 15, 60, 600, 6 * 3600
 
 
@@ -38,6 +39,7 @@ def _run(worker: str) -> None:
             if time.monotonic() - sent >= DIGESTS:
                 sent = time.monotonic()
                 send_digests(now=timezone.now())
+                remind_of_calls(today=timezone.localdate())
             if time.monotonic() - tidied >= TIDY:
                 tidied = time.monotonic()
                 tidy_up(now=timezone.now())

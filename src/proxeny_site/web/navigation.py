@@ -20,6 +20,7 @@ SECTIONS = (
     ("cities:search", _("Cities")),
     ("organisations:index", _("Organisations")),
     ("talks:notices", _("Partners")),
+    ("funding:index", _("Fund")),
     ("solutions:contribute", _("Contribute")),
     ("web:method", _("Method")),
     ("web:about", _("About")),

@@ -36,7 +36,7 @@ LOOP = (
     Step("measure", _("See where your city stands on indicators others use too."), _("Measure")),
     Step("find", _("Find what worked elsewhere and whether it would here."), _("Find"), open=True),
     Step("partner", _("Find the cities and people to do it with."), _("Partner")),
-    Step("fund", _("Find the calls that pay for it, and who may apply."), _("Fund")),
+    Step("fund", _("Find the calls that pay for it, and who may apply."), _("Fund"), open=True),
     Step("agree", _("Sign, and keep what was agreed alive."), _("Agree")),
     Step("pilot", _("Try it, and measure what it really did."), _("Pilot")),
     Step(

@@ -2,17 +2,19 @@
 """What the room `funding` keeps."""
 
 from proxeny_site.funding.models.call import (
-    REMINDER_DAYS,
-    CalendarFeed,
     CallDeadline,
-    CallFollow,
     CallImport,
     CallRecord,
-    CallReminder,
     CallStatus,
     ImportState,
     Origin,
     Standing,
+)
+from proxeny_site.funding.models.call_follow import (
+    REMINDER_DAYS,
+    CalendarFeed,
+    CallFollow,
+    CallReminder,
 )
 from proxeny_site.funding.models.consortium import (
     Consortium,
