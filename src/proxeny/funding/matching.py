@@ -74,7 +74,7 @@ def _role(who: Who, one: Facts) -> Match:
     elif role == "affiliated":
         why = gettext_noop("an affiliated entity is not independent and does not count")
     else:
-        return Match(False, Message(gettext_noop("it is {role}"), role=role_word(role)))
+        return Match(False, Message(gettext_noop("its role is {role}"), role=role_word(role)))
     return Match(False, Message(why))
 
 
@@ -84,7 +84,7 @@ def _kind(who: Who, one: Facts) -> Match:
         return YES
     if not kind:
         return Match(None, Message(gettext_noop("its kind is not stated")))
-    return Match(False, Message(gettext_noop("it is {kind}"), kind=kind_word(kind)))
+    return Match(False, Message(gettext_noop("its kind is {kind}"), kind=kind_word(kind)))
 
 
 def _country(who: Who, one: Facts) -> Match:
