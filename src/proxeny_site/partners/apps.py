@@ -10,3 +10,9 @@ class PartnersConfig(AppConfig):
     name = "proxeny_site.partners"
     label = "partners"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the room adds to pages of other rooms."""
+        from proxeny_site.partners import panels
+
+        panels.register()

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The cooperation graph of the node: the atlas, what was imported, and its own public records.
+
+Building it takes a second or two where much was imported, so every process keeps it and builds it
+anew when something has changed.
+"""
+
+import threading
+from pathlib import Path
+
+from django.conf import settings
+
+from proxeny import partners
+from proxeny.partners import Cooperation, Ties
+from proxeny_site.partners.queries.own_ties import own_ties, state_of_own
+
+_lock = threading.Lock()
+_kept: tuple[object, Cooperation] | None = None
+_kept_files: tuple[object, list[Ties]] | None = None
+
+
+def imported_root() -> Path:
+    """Return the folder in which imported tables lie, one folder for each source."""
+    return Path(settings.DATA_DIR) / "cooperation"
+
+
+def node_graph() -> Cooperation:
+    """Return the graph as it is now."""
+    global _kept
+    state = (_state_of_files(), state_of_own())
+    with _lock:
+        if _kept is None or _kept[0] != state:
+            _kept = (state, partners.cooperation(*_imported(), partners.atlas_ties(), own_ties()))
+        return _kept[1]
+
+
+def _state_of_files() -> tuple[object, ...]:
+    return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in _tables())
+
+
+def _tables() -> list[Path]:
+    return sorted(imported_root().glob("*/participations.parquet"))
+
+
+def _imported() -> list[Ties]:
+    """Return the ties of the imported tables, read again only where a file has changed."""
+    global _kept_files
+    state = _state_of_files()
+    if _kept_files is None or _kept_files[0] != state:
+        read = [partners.project_ties(partners.read_participations(file)) for file in _tables()]
+        _kept_files = (state, read)
+    return _kept_files[1]
