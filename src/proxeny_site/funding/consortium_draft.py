@@ -47,10 +47,22 @@ class Site(models.TextChoices):
     REPLICATION = "replication", _("replication site")
 
 
+class Category(models.TextChoices):
+    """What money is spent on, in the words of the EU's grant agreement."""
+
+    PERSONNEL = "personnel", _("personnel")
+    SUBCONTRACTING = "subcontracting", _("subcontracting")
+    TRAVEL = "travel", _("travel")
+    EQUIPMENT = "equipment", _("equipment")
+    OTHER = "other", _("other goods and services")
+
+
 @dataclass(frozen=True, slots=True)
 class Partner:
     """A partner; `key` names it within the draft, `organisation` is its number on this node.
 
+    A country is an ISO code, or the words of a table that name no country of today; `kind`, `role`
+    and `site` are words of the choices above, "" where nobody has said.
     `budget` and `contribution` (of the EU) are cents, None where nobody has said; they count only
     while the budget has no line of the partner.
     """
@@ -58,12 +70,12 @@ class Partner:
     key: str
     name: str
     country: str = ""
-    kind: str = PartnerKind.OTHER
+    kind: str = ""
     city: str = ""
     city_id: int | None = None
     pic: str = ""
     organisation: int | None = None
-    role: str = PartnerRole.BENEFICIARY
+    role: str = ""
     site: str = ""
     task: str = ""
     budget: int | None = None
@@ -128,6 +140,11 @@ class Draft:
     def without_line(self, key: str) -> "Draft":
         """Return the draft without this line."""
         return replace(self, lines=tuple(one for one in self.lines if one.key != key))
+
+
+def label(choices: type[models.TextChoices], value: str) -> str:
+    """Return a word of the draft in the language of the page; "" where nobody has said."""
+    return str(choices(value).label) if value and value in choices.values else ""
 
 
 def new_key() -> str:

@@ -5,7 +5,7 @@ from proxeny.errors import UsageError
 from proxeny.messages import Message
 
 
-class ConsortiumError(UsageError):
+class NotPossibleError(UsageError):
     """The step cannot be taken as things stand; the message says why and what to do."""
 
     def __init__(self, template: str, **values: object) -> None:

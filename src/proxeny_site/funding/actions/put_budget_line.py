@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Put a line into the budget of a consortium, or change one."""
+
+from proxeny.messages import gettext_noop
+from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions._consortium import alone_with, store
+from proxeny_site.funding.consortium_draft import Line, read
+from proxeny_site.funding.consortium_errors import NotPossibleError
+from proxeny_site.funding.consortium_rules import may_change_consortium
+from proxeny_site.funding.models.consortium import Consortium
+from proxeny_site.web.permissions import require
+
+
+def put_budget_line(*, by: User, consortium: Consortium, line: Line) -> Consortium:
+    """Return the consortium with `line`, in the place of the one with its key if there is one.
+
+    Raises `PermissionDenied`, or `NotPossibleError` for a partner that is not in the consortium.
+    """
+    require(may_change_consortium, by, consortium)
+    with alone_with(consortium) as held:
+        draft = read(held.draft)
+        if draft.partner(line.partner) is None:
+            raise NotPossibleError(gettext_noop("This partner is not in the consortium any more."))
+        store(held, by=by, reason="change budget", draft=draft.put_line(line))
+    return held

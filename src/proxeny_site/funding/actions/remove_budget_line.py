@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Take a line out of the budget of a consortium."""
+
+from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions._consortium import alone_with, store
+from proxeny_site.funding.consortium_draft import read
+from proxeny_site.funding.consortium_rules import may_change_consortium
+from proxeny_site.funding.models.consortium import Consortium
+from proxeny_site.web.permissions import require
+
+
+def remove_budget_line(*, by: User, consortium: Consortium, key: str) -> Consortium:
+    """Return the consortium without the line; one that is gone already stays so.
+
+    Raises `PermissionDenied`.
+    """
+    require(may_change_consortium, by, consortium)
+    with alone_with(consortium) as held:
+        draft = read(held.draft)
+        if draft.line(key) is not None:
+            store(held, by=by, reason="change budget", draft=draft.without_line(key))
+    return held
