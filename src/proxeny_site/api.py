@@ -2,6 +2,7 @@
 """The API of the node: one router per room, described at `/api/openapi.json`."""
 
 from proxeny_site.cities.api import router as cities
+from proxeny_site.funding.project_api import router as projects
 from proxeny_site.indicators.api import router as cycles
 from proxeny_site.indicators.dashboard_api import router as measure
 from proxeny_site.indicators.verification_api import router as verification
@@ -31,6 +32,7 @@ api.add_router("/cycles", verification, tags=["cycles"])
 api.add_router("/measure", measure, tags=["measure"])
 api.add_router("/organisations", organisations, tags=["organisations"])
 api.add_router("/notices", notices, tags=["notices"])
+api.add_router("/projects", projects, tags=["projects"])
 api.add_router("/solutions", solutions, tags=["solutions"])
 # Before `records`, whose `/{id}/{verb}` would answer for these.
 api.add_router("/records", sharing, tags=["records"])

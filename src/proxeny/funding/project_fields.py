@@ -73,7 +73,7 @@ _FIELDS: Mapping[str, tuple[Field, ...]] = {
             gettext_noop("Three sentences for somebody who reads a hundred of them."),
         ),
         _field("city", "line", gettext_noop("City")),
-        _field("place", "line", gettext_noop("Place in the city")),
+        _field("location", "line", gettext_noop("Place in the city")),
         _field("domain", "one", gettext_noop("Domain")),
         _field("sdgs", "several", gettext_noop("Sustainable Development Goals")),
         _field(

@@ -18,3 +18,14 @@ class FundingConfig(AppConfig):
         from proxeny_site.funding.queries.followed_calls import tell_person
 
         register(Holding("followed_calls", tell_person, forget_follows))
+        self._ready_projects()
+
+    def _ready_projects(self) -> None:
+        """Register what projects add to other pages, and what they hold about people."""
+        from proxeny_site.accounts.personal_data import Holding, register
+        from proxeny_site.funding import project_panels
+        from proxeny_site.funding.actions.forget_project_contact import forget_project_contact
+        from proxeny_site.funding.queries.projects_held import tell_person
+
+        project_panels.register()
+        register(Holding("projects", tell_person, forget_project_contact))

@@ -4,7 +4,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proxeny.funding.project_fields import fields
@@ -79,7 +79,8 @@ ANYTHING = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from(sorted(fields())), ANYTHING))
+@given(st.dictionaries(st.sampled_from(sorted(fields())), ANYTHING, max_size=4))
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_given_is_kept_soundly_or_refused_with_a_reason(record: dict[str, Any]) -> None:
     try:
         kept = checked(record)

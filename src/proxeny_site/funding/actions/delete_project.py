@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Delete a project that was never published."""
+
+from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions._project import alone_with
+from proxeny_site.funding.models import DELETABLE, Project, PublicState
+from proxeny_site.funding.project_errors import ProjectStepError
+from proxeny_site.funding.project_rules import may_write_project
+from proxeny_site.web.permissions import require
+
+
+def delete_project(*, by: User, project: Project) -> None:
+    """Delete a draft; its history says who did it. Raises `PermissionDenied` or
+    `ProjectStepError`.
+    """
+    require(may_write_project, by, project)
+    with alone_with(project) as held:
+        if held.state not in DELETABLE:
+            raise ProjectStepError(PublicState(held.state).label)
+        held._history_user, held._change_reason = by, "delete"
+        held.delete()

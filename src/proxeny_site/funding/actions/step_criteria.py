@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Publish criteria, withdraw them, or delete a draft of them."""
+
+from datetime import datetime
+
+from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions._matches import tell_of_criteria
+from proxeny_site.funding.actions._project import advance, alone_with, store
+from proxeny_site.funding.models import DELETABLE, Criteria, PublicState
+from proxeny_site.funding.project_errors import ProjectStepError
+from proxeny_site.funding.project_rules import may_write_criteria
+from proxeny_site.web.permissions import require
+
+
+def publish_criteria(*, by: User, criteria: Criteria, now: datetime) -> Criteria:
+    """Return the criteria, which everybody reads from now on; new matches are told.
+
+    Raises `PermissionDenied`.
+    """
+    require(may_write_criteria, by, criteria)
+    with alone_with(criteria) as held:
+        advance(held, "publish")
+        held.published_at = now
+        store(held, by=by, reason="publish")
+        tell_of_criteria(held, now)
+    return held
+
+
+def withdraw_criteria(*, by: User, criteria: Criteria) -> Criteria:
+    """Return the criteria, withdrawn. Raises `PermissionDenied` or `ProjectStepError`."""
+    require(may_write_criteria, by, criteria)
+    with alone_with(criteria) as held:
+        advance(held, "withdraw")
+        store(held, by=by, reason="withdraw")
+    return held
+
+
+def delete_criteria(*, by: User, criteria: Criteria) -> None:
+    """Delete criteria that were never published. Raises `PermissionDenied` or
+    `ProjectStepError`.
+    """
+    require(may_write_criteria, by, criteria)
+    with alone_with(criteria) as held:
+        if held.state not in DELETABLE:
+            raise ProjectStepError(PublicState(held.state).label)
+        held._history_user, held._change_reason = by, "delete"
+        held.delete()
