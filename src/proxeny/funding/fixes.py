@@ -49,7 +49,7 @@ def _made(found: Repair, text: Message, others: Sequence[Rule], facts: Sequence[
         text=text,
         add=tuple(want.asked for want in found.wishes),
         change=found.changes,
-        harmless=not broken(others, facts, found.facts),
+        harmless=not broken(others, [judge(rule, facts) for rule in others], found.facts),
     )
 
 

@@ -54,11 +54,12 @@ def repaired(
         if short == 0:
             break
         best: tuple[tuple[int, int, int], Repair] | None = None
+        before = [judge(rule, now.facts) for rule in others]
         for tried in _steps(rules, now, on, pillar):
             left = _short(rules, tried.facts)
             if left >= short:
                 continue
-            rank = (broken(others, now.facts, tried.facts), left, tried.cost[1])
+            rank = (broken(others, before, tried.facts), left, tried.cost[1])
             if best is None or rank < best[0]:
                 best = rank, tried
             if rank == (0, short - 1, now.cost[1]) and len(rules) == 1:
@@ -70,12 +71,14 @@ def repaired(
     return now if held and now.cost[0] else None
 
 
-def broken(rules: Sequence[Rule], before: Sequence[Facts], after: Sequence[Facts]) -> int:
-    """Return how many of `rules` are worse off after than before, or further from holding."""
+def broken(
+    rules: Sequence[Rule], before: Sequence[tuple[bool | None, int]], after: Sequence[Facts]
+) -> int:
+    """Return how many of `rules` are worse off, or further from holding, than judged `before`."""
     rank = {True: 2, None: 1, False: 0}
     worse = 0
-    for rule in rules:
-        (was, short), (now, shorter) = judge(rule, before), judge(rule, after)
+    for rule, (was, short) in zip(rules, before, strict=True):
+        now, shorter = judge(rule, after)
         worse += rank[now] < rank[was] or shorter > short
     return worse
 

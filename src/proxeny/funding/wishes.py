@@ -87,7 +87,7 @@ def wish(
     member = Member(
         name=f"new member {number}",
         country=country,
-        kind=who.kind[0] if who.kind else "city_government",
+        kind=who.kind[0] if who.kind else "other",
         city=city,
         role="beneficiary" if "beneficiary" in who.role else who.role[0],
         site=who.site[0] if who.site else "",
