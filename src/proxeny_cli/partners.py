@@ -13,6 +13,7 @@ import typer
 from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
 from proxeny_cli.output import note, print_json, write_jsonl
+from proxeny_cli.partners_import import import_command
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +26,7 @@ group = typer.Typer(no_args_is_help=True, help="Whom to work with: the cooperati
 def register(app: typer.Typer) -> None:
     """Add the commands of this room to `app`."""
     app.add_typer(group, name="partners")
+    group.command("import")(import_command)
 
 
 @group.callback()

@@ -23,9 +23,21 @@ class TiesError(DataError):
     """A row of ties lacks a column, or a column says what it cannot say."""
 
 
+class WishError(UsageError):
+    """A wish for partners names a theme or a kind of actor that there is not."""
+
+
 class UnknownActor(UsageError):  # noqa: N818
     """No actor of the graph is called so; `candidates` are the keys of those that may be meant."""
 
     def __init__(self, message: Message, candidates: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.candidates = candidates
+
+
+class IntakeError(DataError):
+    """The folder that sources are taken into cannot be written, is damaged, or is in use."""
+
+
+class IntakeStopped(UsageError):  # noqa: N818 - it was asked for
+    """Taking in was stopped by who asked for it; what was read to the end is kept."""
