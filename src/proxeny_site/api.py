@@ -2,6 +2,7 @@
 """The API of the node: one router per room, described at `/api/openapi.json`."""
 
 from proxeny_site.cities.api import router as cities
+from proxeny_site.funding.api import router as calls
 from proxeny_site.funding.project_api import router as projects
 from proxeny_site.indicators.api import router as cycles
 from proxeny_site.indicators.dashboard_api import router as measure
@@ -26,6 +27,7 @@ api = ProblemAPI(
     docs=DocsPage(),
 )
 api.add_router("", transfer, tags=["transfer"])
+api.add_router("/calls", calls, tags=["calls"])
 api.add_router("/cities", cities, tags=["cities"])
 api.add_router("/cycles", cycles, tags=["cycles"])
 api.add_router("/cycles", verification, tags=["cycles"])

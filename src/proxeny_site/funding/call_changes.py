@@ -19,6 +19,10 @@ def _plain(value: Any) -> tuple[object, ...]:
     return () if value in (None, "") else (value,)
 
 
+def _count(value: float | None) -> tuple[object, ...]:
+    return () if value is None else (f"{value:g}",)
+
+
 def _grants(value: Any) -> tuple[object, ...]:
     if value is None:
         return ()
@@ -45,7 +49,7 @@ FIELDS: Mapping[str, tuple[str, Callable[[Any], tuple[object, ...]]]] = {
     "opens": (gettext_noop("Opens"), _plain),
     "deadlines": (gettext_noop("Deadline"), tuple),
     "budget": (gettext_noop("Grant for one project"), _grants),
-    "grants": (gettext_noop("Number of grants"), _plain),
+    "grants": (gettext_noop("Number of grants"), _count),
     "rates": (gettext_noop("Share of the costs that is paid"), _rates),
     "programme": (gettext_noop("Programme"), _plain),
     "action_type": (gettext_noop("Type of action"), _plain),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A call in the words of the page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from proxeny.funding.gaps import Gap, why
-from proxeny.messages import Message
+from proxeny.messages import Message, listed
 from proxeny_site.funding.consortium_draft import PartnerKind
 from proxeny_site.funding.models import CallRecord
 from proxeny_site.funding.queries.call_gaps import CityGaps, gaps_among
@@ -33,16 +34,14 @@ SOON = 30
 
 @dataclass(frozen=True, slots=True)
 class ThemeFit:
-    """One domain of a call, and what the city's report says about it."""
+    """One domain of a call, and what the city's report says about it.
+
+    `sign` is what `components/reasons.html` marks it with: for, against, or not known.
+    """
 
     label: str
-    known: bool
+    sign: str
     reasons: tuple[Message, ...]
-
-    @property
-    def sign(self) -> str:
-        """What `components/reasons.html` marks them with."""
-        return "" if self.known else "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +111,38 @@ def whole(page: CallPage, today: date) -> WholeCall:
         grant=grant(smallest, largest),
         grants="" if call.grants is None else number(call.grants),
         domains=domains(list(call.themes)),
-        rates=[
-            (_kind(name), _("{share} %").format(share=number(share * 100, 0)))
-            for name, share in (call.rates or {}).items()
-        ],
+        rates=rates(call.rates or {}),
         paragraphs=[part.strip() for part in call.text.splitlines() if part.strip()],
         fits=fits(list(call.themes), page.gaps) if page.gaps and page.gaps.known else [],
     )
 
 
-def _kind(name: str) -> str:
-    return str(PartnerKind(name).label) if name in PartnerKind.values else name
+def rates(given: Mapping[str, float]) -> list[tuple[str, str]]:
+    """Return each share of the costs with the kinds of members that get it, highest first."""
+    kinds: dict[float, list[str]] = {}
+    for name, share in given.items():
+        label = PartnerKind(name).label if name in PartnerKind.values else name
+        kinds.setdefault(share, []).append(str(label))
+    return [
+        (_("{share} %").format(share=number(share * 100, 0)), say(listed(kinds[share])))
+        for share in sorted(kinds, reverse=True)
+    ]
 
 
 def fits(themes: list[str], city: CityGaps) -> list[ThemeFit]:
     """Return what the report of a city says about each domain of a call."""
     labels = domain_labels()
     return [
-        ThemeFit(say(labels[theme]), gap is not None and gap.shortfall is not None, why(gap))
+        ThemeFit(say(labels[theme]), _sign(gap), why(gap))
         for theme, gap in gaps_among(themes, city)
         if theme in labels
     ]
+
+
+def _sign(gap: Gap | None) -> str:
+    if gap is None or gap.shortfall is None:
+        return "unknown"
+    return "" if gap.short else "against"
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def test_the_page_of_a_call_says_when_it_closes_what_it_pays_and_what_is_not_kno
     page = text(browser().get(reverse("funding:call", args=["TOPIC-1"])))
     assert "60 days left" in page
     assert "EUR 3,000,000 to EUR 5,000,000" in page
-    assert "company: 70 %" in page
+    assert "70 % company" in page
     assert "The conditions on a consortium are not written down here" in page
     assert "Shade, trees and water where children play." in page
 

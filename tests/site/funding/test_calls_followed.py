@@ -86,7 +86,7 @@ def test_followers_are_told_what_changed_field_by_field_and_nobody_else(
     keep(call(deadlines=(date(2030, 2, 20),), grants=3.0, text="Other words.", as_of=day(0)))
     (sentence,) = told(ana)
     assert "Deadline: 2030-01-10 → 2030-02-20" in sentence
-    assert "Number of grants: 2.0 → 3.0" in sentence
+    assert "Number of grants: 2 → 3" in sentence
     assert "Text: reads otherwise" in sentence
     assert told(other) == []
 

@@ -21,10 +21,10 @@ STATUSES = [
     (GONE, _("no longer listed by their source")),
 ]
 #: How the list is sorted.
-BY_DEADLINE, BY_FIT = "deadline", "fit"
+BY_FIT, BY_DEADLINE = "", "deadline"
 ORDERS = [
+    (BY_FIT, _("the best fit with the gaps of the city, else the next deadline first")),
     (BY_DEADLINE, _("the next deadline first")),
-    (BY_FIT, _("the best fit with the gaps first")),
 ]
 
 
