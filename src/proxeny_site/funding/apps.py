@@ -19,6 +19,7 @@ class FundingConfig(AppConfig):
 
         register(Holding("followed_calls", tell_person, forget_follows))
         self._ready_projects()
+        self._ready_consortia()
 
     def _ready_projects(self) -> None:
         """Register what projects add to other pages, and what they hold about people."""
@@ -29,3 +30,12 @@ class FundingConfig(AppConfig):
 
         project_panels.register()
         register(Holding("projects", tell_person, forget_project_contact))
+
+    def _ready_consortia(self) -> None:
+        """Register what consortia add to other pages, and what they hold about people."""
+        from proxeny_site.accounts.personal_data import Holding, register
+        from proxeny_site.funding import consortium_panels
+        from proxeny_site.funding.queries.consortia_held import tell_person
+
+        consortium_panels.register()
+        register(Holding("consortia", tell_person))

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from proxeny_site.funding.actions import load_calls as loading
+from proxeny_site.funding.actions import run_search as searching
 from proxeny_site.funding.actions import take_calls_in as taking
 from proxeny_site.web import jobs
 
@@ -17,6 +18,12 @@ log = logging.getLogger(__name__)
 def take_calls_in(import_id: int) -> None:
     """Take the calls of a file in."""
     taking.take_calls_in(import_id=import_id, now=timezone.now())
+
+
+@jobs.register("funding.search_consortium", repeatable=True)
+def search_consortium(search_id: int) -> None:
+    """Look for the best consortium that somebody asked for."""
+    searching.run_search(search_id=search_id, now=timezone.now())
 
 
 @jobs.at_start

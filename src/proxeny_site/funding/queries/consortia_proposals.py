@@ -107,7 +107,6 @@ def with_proposal(draft: Draft, result: Mapping[str, Any], number: int) -> Draft
         if key not in inside:
             known = result["candidates"][key]
             taken = {name: known[name] for name in TAKEN}
-            extra = {name: known[name] for name in ("site",) if known.get(name)}
-            role = str(PartnerRole.BENEFICIARY)
-            draft = draft.put(Partner(key=new_key(), role=role, **taken, **extra))
+            role, site = str(PartnerRole.BENEFICIARY), found[number].get("sites", {}).get(key, "")
+            draft = draft.put(Partner(key=new_key(), role=role, site=site, **taken))
     return draft

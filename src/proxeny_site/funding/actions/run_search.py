@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Look for the best consortium: what the worker does for a search."""
+
+import time
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from proxeny.errors import ProxenyError
+from proxeny.funding import solving
+from proxeny.messages import Message, gettext_noop
+from proxeny_site.funding.consortium_wishes import read
+from proxeny_site.funding.models.consortium import ConsortiumSearch, SearchState
+from proxeny_site.funding.queries.consortia_found import stored_result
+from proxeny_site.funding.queries.consortia_instance import ask
+from proxeny_site.notifications.wording import keep
+
+#: The progress is written, and the wish to end asked for, so often.
+EVERY_SECONDS = 1.0
+#: What the solver does, in words.
+STAGES = {
+    "annealing": gettext_noop("looks for a first good one"),
+    "bounding": gettext_noop("finds out how good any can be"),
+    "exact": gettext_noop("proves that nothing is better, or finds it"),
+    "alternatives": gettext_noop("looks for really different ones"),
+    "conflict": gettext_noop("looks for the conditions that contradict one another"),
+}
+
+
+def run_search(*, search_id: int, now: datetime) -> None:
+    """Do the search and keep what it found; where that fails, say so and raise the error."""
+    search = ConsortiumSearch.of_node.select_related("consortium__organisation")
+    found = search.filter(pk=search_id).first()
+    if found is None or found.state in (SearchState.DONE, SearchState.FAILED):
+        # Somebody deleted the consortium, or a worker before this one was done with it.
+        return
+    row = ConsortiumSearch.of_node.filter(pk=search_id)
+    row.update(state=SearchState.RUNNING)
+    wishes = read(found.wishes)
+    try:
+        asked = ask(found.consortium, wishes)
+        solution = solving.solve(
+            asked.instance,
+            time_limit=float(wishes.seconds),
+            alternatives=wishes.alternatives,
+            seed=1,
+            progress=_Telling(row),
+            stop=_Asking(row),
+        )
+        result = stored_result(asked, solution)
+    except ProxenyError as error:
+        row.update(state=SearchState.FAILED, result={"fault": keep(error.message)}, ended_at=now)
+    except Exception:
+        row.update(state=SearchState.FAILED, ended_at=now)
+        raise
+    else:
+        row.update(state=SearchState.DONE, result=result, ended_at=now)
+
+
+class _Telling:
+    """Writes how far the solver is, not more often than somebody looks."""
+
+    def __init__(self, row: "QuerySet[ConsortiumSearch]") -> None:
+        self.row, self.last, self.stage = row, 0.0, ""
+
+    def __call__(self, stage: str, best: float | None, bound: float | None, seconds: float) -> None:
+        """Store the stage, the best so far and what nothing can exceed."""
+        if stage == self.stage and time.monotonic() - self.last < EVERY_SECONDS:
+            return
+        self.last, self.stage = time.monotonic(), stage
+        known = best is not None and bound is not None
+        told: dict[str, Any] = {
+            "stage": keep(Message(STAGES.get(stage, stage))),
+            "best": best,
+            "bound": bound,
+            "gap": (bound - best) / max(abs(best), 1.0) if known else None,  # type: ignore[operator]
+        }
+        self.row.update(progress=told)
+
+
+class _Asking:
+    """Says whether somebody wants the search to end; asks the database once in a while only."""
+
+    def __init__(self, row: "QuerySet[ConsortiumSearch]") -> None:
+        self.row, self.last, self.stop = row, 0.0, False
+
+    def __call__(self) -> bool:
+        """Return whether the search shall end; where it is gone altogether, it shall."""
+        if not self.stop and time.monotonic() - self.last >= EVERY_SECONDS:
+            self.last = time.monotonic()
+            asked = self.row.values_list("stop", flat=True).first()
+            self.stop = asked is None or asked
+        return self.stop

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The best consortium is looked for by the worker, stopped, taken, and taken back."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from proxeny_site.accounts.models import User
+from proxeny_site.funding import candidates
+from proxeny_site.funding.actions import run_search as running
+from proxeny_site.funding.actions.run_search import run_search
+from proxeny_site.funding.actions.search_consortium import search_consortium
+from proxeny_site.funding.actions.start_consortium import start_consortium
+from proxeny_site.funding.candidates import Candidate, Question, candidates_for, pool
+from proxeny_site.funding.consortium_draft import read
+from proxeny_site.funding.consortium_wishes import Wishes
+from proxeny_site.funding.models.consortium import Consortium, ConsortiumSearch, SearchState
+from proxeny_site.organisations.models import Organisation
+from tests.site.funding.test_consortia import browser
+from tests.site.pages import form_with, text, values
+
+pytestmark = pytest.mark.django_db
+
+LYON, PORTO = "city:2996944", "city:2735943"
+
+
+@pytest.fixture
+def consortium(editor: User, porto: Organisation) -> Consortium:
+    return start_consortium(by=editor, organisation=porto, name="Shared rides")
+
+
+def searched(consortium: Consortium, by: User, **wishes: Any) -> ConsortiumSearch:
+    said = {"cost_each": 40_000_000, "alternatives": 2, "seconds": 10, "size_max": 5, **wishes}
+    search = search_consortium(
+        by=by, consortium=consortium, wishes=Wishes(**said), now=timezone.now()
+    )
+    run_search(search_id=search.pk, now=timezone.now())
+    return ConsortiumSearch.of_node.select_related("consortium__organisation").get(pk=search.pk)
+
+
+def members(search: ConsortiumSearch, number: int = 0) -> list[str]:
+    found: list[str] = search.result["proposals"][number]["members"]
+    return found
+
+
+def test_the_best_is_proven_and_meets_every_wish(editor: User, consortium: Consortium) -> None:
+    search = searched(
+        consortium, editor, must=(LYON,), countries_min=4, per_country_max=1, size_max=4
+    )
+    assert (search.state, search.result["status"]) == (SearchState.DONE, "optimal")
+    found = members(search)
+    assert {"city:2735943", LYON} <= set(found)
+    assert len({search.result["candidates"][key]["country"] for key in found}) == len(found) == 4
+    # Really different: no alternative is the best once more.
+    assert all(set(members(search, number)) != set(found) for number in (1, 2))
+
+
+def test_what_was_found_is_shown_side_by_side_taken_and_taken_back(
+    editor: User, consortium: Consortium
+) -> None:
+    search = searched(consortium, editor)
+    client = browser(editor)
+    page = client.get(reverse("funding:consortium_search", args=[consortium.pk, search.pk]))
+    said = text(page)
+    assert "proven best" in said
+    assert "one of the EU's Mission cities (+200)" in said
+    assert "Alternative 1" in said
+    client.post(reverse("funding:take_proposal", args=[consortium.pk, search.pk, 0]))
+    taken = read(Consortium.readable.get().draft)
+    assert len(taken.partners) == len(members(search))
+    assert taken.partners[0].role == "coordinator"
+    work = client.get(reverse("funding:consortium", args=[consortium.pk]))
+    client.post(
+        reverse("funding:restore_consortium", args=[consortium.pk, work.context["work"].before])
+    )
+    assert [one.name for one in read(Consortium.readable.get().draft).partners] == ["Porto"]
+
+
+def test_where_nothing_is_possible_the_conditions_that_contradict_are_named_with_their_wishes(
+    editor: User, consortium: Consortium
+) -> None:
+    search = searched(consortium, editor, size_min=3, size_max=3, countries_min=5)
+    assert search.result["status"] == "infeasible"
+    page = browser(editor).get(
+        reverse("funding:consortium_search", args=[consortium.pk, search.pk])
+    )
+    assert "at least 5 different countries" in text(page)
+    assert "3 to 3 partners" in text(page)
+    assert "#id_countries_min" in page.content.decode()
+
+
+def test_an_assumption_about_costs_decides_what_is_affordable(
+    editor: User, consortium: Consortium
+) -> None:
+    wishes = {"size_min": 3, "size_max": 9, "budget_max": 200_000_000, "cost_each": 40_000_000}
+    assert len(members(searched(consortium, editor, **wishes))) == 5
+    wishes["cost_each"] = 100_000_000
+    search = searched(consortium, editor, **wishes)
+    assert search.result["status"] == "infeasible"
+
+
+def test_wishes_are_asked_for_on_the_page_and_names_are_found(
+    editor: User, consortium: Consortium
+) -> None:
+    client = browser(editor)
+    address = reverse("funding:consortium_wishes", args=[consortium.pk])
+    form = values(form_with(client.get(address), "size_min"))
+    wrong = client.post(address, {**form, "must": "Nowhereville"})
+    assert wrong.status_code == 422
+    assert "Nowhereville" in text(wrong)
+    client.post(address, {**form, "must": "Lyon\nporto", "kind_university": "1"})
+    search = ConsortiumSearch.of_node.get()
+    assert search.wishes["must"] == [LYON, "city:2735943"]
+    assert search.wishes["kinds"] == {"university": 1}
+    again = values(form_with(client.get(address), "size_min"))
+    assert again["must"] == "Lyon, FR\nPorto, PT"
+
+
+def test_a_search_that_is_stopped_keeps_the_best_so_far(
+    editor: User, consortium: Consortium, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "EVERY_SECONDS", 0.0)
+    search = search_consortium(
+        by=editor, consortium=consortium, wishes=Wishes(cost_each=1, seconds=60), now=timezone.now()
+    )
+    address = reverse("funding:stop_search", args=[consortium.pk, search.pk])
+    browser(editor).post(address)
+    began = timezone.now()
+    run_search(search_id=search.pk, now=timezone.now())
+    assert (timezone.now() - began).total_seconds() < 30
+    stopped = ConsortiumSearch.of_node.get(pk=search.pk)
+    assert stopped.state == SearchState.DONE
+    assert stopped.result["status"] in ("feasible", "optimal", "unknown")
+    assert read(Consortium.readable.get().draft).partners[0].name == "Porto"
+
+
+def test_a_second_search_ends_the_first(editor: User, consortium: Consortium) -> None:
+    first = search_consortium(by=editor, consortium=consortium, wishes=Wishes(), now=timezone.now())
+    search_consortium(by=editor, consortium=consortium, wishes=Wishes(), now=timezone.now())
+    assert ConsortiumSearch.of_node.get(pk=first.pk).stop
+
+
+def test_two_sources_speak_of_one_candidate_and_their_points_add_up(
+    porto: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Friends:
+        """A room above that knows who worked with whom."""
+
+        name = "friends"
+
+        def candidates(self, question: Question) -> list[Candidate]:
+            return [Candidate(LYON, "Lyon", "city_government", country="FR", quality=950.0)]
+
+        def pairs(self, question: Question, keys: Any) -> list[tuple[str, str, float]]:
+            return [(LYON, "city:2735943", 7.0), ("city:2735943", LYON, 3.0), (LYON, "gone", 9.0)]
+
+    monkeypatch.setattr(candidates, "_sources", {**candidates._sources, "friends": Friends()})
+    question = Question(call=None, lead="city:2735943")
+    assert candidates_for(question)[LYON].quality == 1000.0
+    # Networks that both share add to what the friends say; who is no candidate is in no pair.
+    [weight] = [one[2] for one in pool(question, 2_000).pairs if set(one[:2]) == {LYON, PORTO}]
+    assert weight >= 10.0
