@@ -15,6 +15,7 @@ from proxeny_site.accounts.models import User
 from proxeny_site.demo.madrid import Say, build_madrid, check_folder
 from proxeny_site.demo.measures import build_measures
 from proxeny_site.demo.neighbours import build_neighbours
+from proxeny_site.demo.projects import build_projects
 from proxeny_site.demo.relations import build_relations
 from proxeny_site.demo.sensors import build_sensors
 from proxeny_site.demo.talks import build_talks
@@ -63,6 +64,7 @@ def build(*, now: datetime, with_atlas: bool = True, with_measures: bool = True)
             make_key(by=None, organisation=organisations[slug], now=now)
         changed = sum(_text(text, people[text.by], now) for text in TEXTS)
         build_talks(organisations, people, now)
+        build_projects(organisations, people, now)
         if with_measures:
             build_measures(organisations, people, now)
             build_neighbours(*_neighbours(now), now)

@@ -10,6 +10,7 @@ from typing import Any
 PASSWORD = "proxeny-demo"  # noqa: S105 - printed on purpose: the demo is open to whoever runs it
 NODE = "proxeny-atlas"
 NETWORK = "green-ports"
+BANK = "bank-for-city-works"
 PORTO, GDANSK, GDYNIA = 2735943, 3099434, 3099424
 
 
@@ -44,6 +45,7 @@ ACTORS = (
     Actor("porto", "Câmara Municipal do Porto (demo)", "city_government", PORTO),
     Actor("gdansk", "Urząd Miejski w Gdańsku (demo)", "city_government", GDANSK),
     Actor(NETWORK, "Network of Green Ports (demo)", "network"),
+    Actor(BANK, "Bank for City Works (demo)", "international_organisation"),
 )
 
 #: Who signs what it publishes. The solutions of the atlas stay unsigned: nobody who wrote them has
@@ -57,6 +59,7 @@ LOGINS = (
     Login("piotr@gdansk.example", "Piotr Nowak", "gdansk", "editor", "writes for Gdańsk"),
     Login("agata@gdansk.example", "Agata Wiśniewska", "gdansk", "owner", "answers for Gdańsk"),
     Login("sofia@ports.example", "Sofia Marino", NETWORK, "owner", "runs a network of cities"),
+    Login("greta@bank.example", "Greta Lind", BANK, "editor", "looks for projects to finance"),
     Login("joao@shade.example", "João Ramos", "", "", "registered a company"),
     Login("ewa@gdynia.example", "Ewa Zielińska", "", "", "claims Gdynia for its government"),
     Login("amal@proxeny.example", "Amal Haddad", NODE, "verifier", "reviews and publishes"),
