@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from proxeny.errors import ProxenyError
 from proxeny.funding.investor_criteria import CriteriaError
@@ -123,10 +123,11 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @login_required
+@require_POST
 def step(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     """Publish criteria, withdraw them or delete them."""
     criteria = reading.one_of_own_criteria(request.user, public_id)
-    if verb not in ("publish", "withdraw", "delete") or request.method != "POST":
+    if verb not in ("publish", "withdraw", "delete"):
         raise Http404
     try:
         if verb == "publish":
