@@ -16,3 +16,7 @@ class ConsortiumError(DataError):
 
 class InstanceError(DataError):
     """An instance of the search for a consortium is not of the stated form."""
+
+
+class ImportStopped(UsageError):  # noqa: N818 - it was asked for
+    """Reading a file of topics was stopped by who asked for it."""
