@@ -3,6 +3,7 @@
 
 from proxeny_site.cities.api import router as cities
 from proxeny_site.funding.api import router as calls
+from proxeny_site.funding.consortium_api import router as consortia
 from proxeny_site.funding.project_api import router as projects
 from proxeny_site.indicators.api import router as cycles
 from proxeny_site.indicators.dashboard_api import router as measure
@@ -29,6 +30,7 @@ api = ProblemAPI(
 api.add_router("", transfer, tags=["transfer"])
 api.add_router("/calls", calls, tags=["calls"])
 api.add_router("/cities", cities, tags=["cities"])
+api.add_router("/consortia", consortia, tags=["consortia"])
 api.add_router("/cycles", cycles, tags=["cycles"])
 api.add_router("/cycles", verification, tags=["cycles"])
 api.add_router("/measure", measure, tags=["measure"])

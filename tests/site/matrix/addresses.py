@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.site.conftest import PORTO, WHOLE
+from tests.site.matrix.funding_calls import KEEPERS
+from tests.site.matrix.funding_consortia import CITY, LAB, LINE
 from tests.site.matrix.observations_ngsi_ld import BENCH
 from tests.site.matrix.people import NOBODY, OWN, OWNERS, REVIEWERS, WRITERS
 from tests.site.matrix.things import DRAFT, MISSING, NONE, NUMBER, WAITING
@@ -68,6 +70,48 @@ PRIVATE = {
     "transfer:conditions": of_draft(NOBODY, "solution_id"),
     "transfer:answers_history": of_draft(NOBODY, "solution_id", city_id=PORTO),
     "transfer:restore_answers": of_draft(NOBODY, "solution_id", city_id=PORTO, version=1),
+    "funding:project": of_draft(NOBODY),
+    "funding:project_file": of_draft(NOBODY, form="docx"),
+    "funding:own_project": of_draft(OWN),
+    "funding:own_project_file": of_draft(OWN, form="xlsx"),
+    "funding:project_matches": of_draft(OWN),
+    "funding:project_facilities": of_draft(OWN),
+    "funding:edit_project": of_draft(OWN, section="need"),
+    "funding:share_project": of_draft(OWN),
+    "funding:project_history": of_draft(OWN),
+    "funding:restore_project": of_draft(OWN, version=1),
+    "funding:project_step": of_draft(OWN, verb="publish"),
+    "funding:shared_project": of_draft(NOBODY),
+    "funding:investor": of_draft(OWN),
+    "funding:edit_criteria": of_draft(OWN),
+    "funding:criteria_step": of_draft(OWN, verb="publish"),
+    "funding:consortium": of_number(OWN),
+    "funding:describe_consortium": of_number(OWN),
+    "funding:mend_consortium": of_number(OWN),
+    "funding:delete_consortium": of_number(OWN),
+    "funding:add_partner": of_number(OWN),
+    "funding:look_for_partner": of_number(OWN),
+    "funding:consortium_upload": of_number(OWN),
+    "funding:change_partner": of_number(OWN, key=LAB),
+    "funding:remove_partner": of_number(OWN, key=LAB),
+    "funding:consortium_requests": of_number(OWN),
+    "funding:ask_partner": of_number(OWN, key=LAB),
+    "funding:mark_letter": of_number(OWN, key=CITY),
+    "funding:take_back_request": of_number(OWN, key=CITY),
+    "funding:consortium_request": of_number(OWN | {"partner's editor"}),
+    "funding:consortium_budget": of_number(OWN),
+    "funding:change_budget_line": of_number(OWN, key=LINE),
+    "funding:remove_budget_line": of_number(OWN, key=LINE),
+    "funding:consortium_wishes": of_number(OWN),
+    "funding:consortium_search": of_number(OWN, search=NUMBER),
+    "funding:stop_search": of_number(OWN, search=NUMBER),
+    "funding:take_proposal": of_number(OWN, search=NUMBER, proposal=0),
+    "funding:consortium_papers": of_number(OWN),
+    "funding:consortium_letter": of_number(OWN, key=LAB, ending="docx"),
+    "funding:consortium_file": of_number(OWN, what="partners", ending="csv"),
+    "funding:share_consortium": of_number(OWN),
+    "funding:consortium_history": of_number(OWN),
+    "funding:restore_consortium": of_number(OWN, version=1),
     "accounts:session_end": of_number(EDITOR),
     "accounts:token_revoke": of_number(EDITOR),
     # Even the editor is asked for the password first.
@@ -133,6 +177,8 @@ PRIVATE = {
     "organisations:restore_profile": of_number(NOBODY, "version", slug="porto"),
     "organisations:answer_network": of_number(OWN, slug="porto", verb="leave"),
     "organisations:standing": of_number(SECRETARIAT, slug="c40", verb="release"),
+    "funding:call_import": of_number(KEEPERS),
+    "funding:undo_call_import": of_number(KEEPERS),
     "operation_pages:export_file": of_number(OWNERS),
     "operation_pages:archive_file": of_number(OWNERS),
     "talks:notice": of_number(OWN),
@@ -166,7 +212,10 @@ PRIVATE = {
         {"cycle_id": MISSING},
         {"values": [{"code": "x"}], "verdict": "accepted"},
     ),
+    "api:get_consortium": of_number(OWN, "consortium_id"),
+    "api:check_consortium": of_number(OWN, "consortium_id"),
     "api:get_notice": of_number(OWN, "notice_id"),
+    "api:get_project": of_draft(NOBODY, "project_id"),
     "api:get_solution": of_draft(NOBODY, "solution_id"),
     "api:get_permissions": of_draft(OWN, "record_id", shared=True),
     "api:share_record": Address(
@@ -210,6 +259,13 @@ OF_AN_ORGANISATION = {
 
 #: What names something that everybody may know, or carries its own proof.
 OPEN = {
+    "funding:call": "a call, open to everybody",
+    "funding:call_versions": "a call, open to everybody",
+    "funding:call_calendar": "a call, open to everybody",
+    "funding:follow": "a call, open to everybody; what comes of it is one's own",
+    "funding:unfollow": "a call, open to everybody; what comes of it is one's own",
+    "funding:calendar": "the secret of an address, of which a hash alone is kept",
+    "api:get_call": "a call, open to everybody",
     "to_chinese": "the rest of an address, sent on",
     "api:get_city": "a city of the atlas",
     "api:get_peers": "a city of the atlas",

@@ -28,6 +28,8 @@ from proxeny_site.organisations.models import (
 )
 from proxeny_site.solutions.models import SolutionRecord, State
 from tests.site.conftest import WHOLE
+from tests.site.matrix import funding_consortia, funding_projects
+from tests.site.matrix.funding_calls import taken
 from tests.site.matrix.indicators_cycles import cycle, handed
 from tests.site.matrix.notifications import notification
 from tests.site.matrix.observations import measuring
@@ -98,6 +100,9 @@ def make(world: World) -> Things:
     handed(world, cycle=cycle(world, **number), **number)
     bench(world)
     measuring(world, NUMBER)
+    taken(world, **number)
+    funding_projects.make(world, DRAFT)
+    funding_consortia.make(world, NUMBER)
     with scope(organisation=world.porto):
         return Things(
             *(

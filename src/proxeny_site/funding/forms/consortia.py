@@ -107,6 +107,10 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    def clean_reply(self) -> Reply:
+        """Return the answer as what it is."""
+        return Reply(self.cleaned_data["reply"])
+
     def __init__(self, request: PartnerRequest, data: Any = None) -> None:
         given = request.reply if request.reply in ANSWERS else ""
         super().__init__(data, initial={"reply": given, "note": request.note})
