@@ -26,9 +26,9 @@ _STATES = {True: State.MET, False: State.NOT_MET, None: State.UNKNOWN}
 def check(call: Call, members: Sequence[Member], *, on: date) -> Verdict:
     """Return for each condition of `call` whether `members` meet it on the day `on`.
 
-    The verdict is ineligible where a rule is not met, incomplete where one cannot be told yet, else
-    eligible. Conditions without a rule do not change it. Raises ConsortiumError for a member with
-    a kind, role or site that is none.
+    The verdict is ineligible where a rule is not met, incomplete where one cannot be told yet or
+    none is known, else eligible. Conditions without a rule do not change it. Raises ConsortiumError
+    for a member with a kind, role or site that is none.
     """
     _known(members)
     # In an order of their own, so that the order of rows changes nothing.
@@ -54,7 +54,8 @@ def _verdict(outcomes: Sequence[Outcome], *, contradicting: bool) -> str:
     states = [outcome.state for outcome in outcomes if outcome.computable]
     if contradicting or State.NOT_MET in states:
         return "ineligible"
-    return "incomplete" if State.UNKNOWN in states else "eligible"
+    # Without a rule that can be computed nothing is known.
+    return "incomplete" if State.UNKNOWN in states or not states else "eligible"
 
 
 def _outcome(condition: Condition, call: Call, found: Sequence[Facts], on: date) -> Outcome:

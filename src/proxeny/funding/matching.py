@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from proxeny.cities import country_code
 from proxeny.funding.facts import Facts
 from proxeny.funding.mission import known_count
 from proxeny.funding.rule import Who
@@ -89,7 +90,7 @@ def _kind(who: Who, one: Facts) -> Match:
 
 def _country(who: Who, one: Facts) -> Match:
     stands = one.standing
-    if not who.country or stands.country in who.country:
+    if not who.country or stands.country in {country_code(code) for code in who.country}:
         return YES
     if not stands.country:
         return Match(None, stands.why)

@@ -133,12 +133,22 @@ def as_call(found: CallFile) -> Call:
 
 def schema() -> dict[str, object]:
     """Return the JSON Schema of a rule file, which ships as `data/call.schema.json`."""
-    made = msgspec.json.schema(CallFile)
+    made = _ordered(msgspec.json.schema(CallFile))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A call and its conditions",
         **made,
     }
+
+
+def _ordered(part: Any) -> Any:
+    """Return a part of a schema as JSON has it, with alternatives in one order."""
+    if isinstance(part, dict):
+        found = {name: _ordered(value) for name, value in part.items()}
+        if "anyOf" in found:
+            found["anyOf"].sort(key=lambda one: json.dumps(one, sort_keys=True))
+        return found
+    return [_ordered(one) for one in part] if isinstance(part, list | tuple) else part
 
 
 def _rates(found: CallFile) -> Mapping[str, float] | None:
