@@ -80,21 +80,23 @@ def _change(change: Change) -> Message:
 def _addition(group: Sequence[Wish]) -> Message:
     first = group[0]
     who = first.who
-    parts: list[object] = []
     kinds = [kind_word(kind) for kind in who.kind] or [Message(gettext_noop("organisation"))]
-    parts.append(listed(kinds, gettext_noop("{before} or {last}")))
-    parts.append(role_word(first.example.member.role))
+    details: list[object] = [role_word(first.example.member.role)]
     if who.site:
-        parts.append(Message(gettext_noop("site: {sites}"), sites=site_word(who.site[0])))
+        details.append(Message(gettext_noop("site: {sites}"), sites=site_word(who.site[0])))
     if who.mission_city:
-        parts.append(Message(gettext_noop("in a Mission city")))
+        details.append(Message(gettext_noop("in a Mission city")))
     template = (
-        gettext_noop("add {count} ({who}) from {countries}")
+        gettext_noop("add {count} × {kinds} ({details}) from {countries}")
         if len(group) == 1
-        else gettext_noop("add {count} ({who}), each from another of {countries}")
+        else gettext_noop("add {count} × {kinds} ({details}), each from another of {countries}")
     )
     return Message(
-        template, count=len(group), who=listed(parts, COMMAS), countries=_places(first.countries)
+        template,
+        count=len(group),
+        kinds=listed(kinds, gettext_noop("{before} or {last}")),
+        details=listed(details, COMMAS),
+        countries=_places(first.countries),
     )
 
 

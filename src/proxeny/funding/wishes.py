@@ -97,7 +97,9 @@ def wish(
 
 
 def _countries(who: Who, on: date, pillar: int | None) -> tuple[str, ...]:
-    allowed = countries_in(who.country_in or _ANY, on, pillar)
+    allowed = tuple(
+        code for status in who.country_in or _ANY for code in countries_in((status,), on, pillar)
+    )
     if not who.country:
         return allowed
     if not who.country_in:

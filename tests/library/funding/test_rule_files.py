@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import date
+from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
@@ -61,8 +63,6 @@ def test_a_cap_counts_those_that_share_a_country() -> None:
 
 
 def test_a_sum_is_known_where_what_is_missing_cannot_turn_it() -> None:
-    from decimal import Decimal
-
     rule = "{sum: {of: eu_contribution, at_most: 100}}"
     rich, poor = {"eu_contribution": Decimal(101)}, {"eu_contribution": Decimal(40)}
     assert state(rule, one("A", "PT", **poor), one("B", "FR", **poor)) == "met"
@@ -172,8 +172,6 @@ def test_a_call_without_a_rule_is_incomplete_for_nothing_is_known() -> None:
 
 def test_rules_as_parts_of_an_instance_ask_for_what_the_check_asks_for() -> None:
     """A consortium meets the parts exactly where it meets the rules for certain."""
-    import random
-
     pick = random.Random(5)
     call = funding.call("HORIZON-MISS-2026-04-CIT-01")
     parts = funding.constraints(call)
