@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from proxeny.funding.calls import Call
-from proxeny.funding.consortium import Member
+from proxeny.funding.consortium import SITES, Member
 from proxeny.funding.counting import Slot, choices, slots
 from proxeny.funding.facts import Facts, facts
 from proxeny.funding.matching import match
 from proxeny.funding.rule import Count, Rule, whos
-from proxeny.messages import Message, gettext_noop
+from proxeny.funding.sound import members_meant
+from proxeny.messages import Message, Term, gettext_noop
 
 Part = Mapping[str, object]
 
@@ -30,7 +31,8 @@ Part = Mapping[str, object]
 class Constraints:
     """Parts of an instance; `left_out` says which conditions cannot be put so, and why.
 
-    `attrs` are the names of the attributes that `attributes` gives to each candidate.
+    `attrs` are the names of the attributes that `attributes` gives to each candidate; `sites` are
+    the sites that rules ask for; `texts` says by the name of each part what it means.
     """
 
     counts: tuple[Part, ...]
@@ -38,13 +40,17 @@ class Constraints:
     caps: tuple[Part, ...]
     budget: Part | None
     attrs: tuple[str, ...]
+    sites: tuple[str, ...]
+    texts: Mapping[str, Message]
     left_out: tuple[Message, ...]
 
 
 def constraints(call: Call) -> Constraints:
     """Return the rules of `call` as parts of an instance, each named by its condition."""
     found: dict[str, list[Part]] = {"counts": [], "distinct": [], "caps": []}
-    left_out = []
+    left_out: list[Message] = []
+    texts: dict[str, Message] = {}
+    sites: list[str] = []
     for condition in call.conditions:
         if condition.permits:
             continue
@@ -59,6 +65,11 @@ def constraints(call: Call) -> Constraints:
                 left_out.append(_left(name, why))
             else:
                 found[kind] += parts
+                texts |= {
+                    str(part["name"]): Message("{text}", text=Term(condition.text))
+                    for part in parts
+                }
+                sites += [site for who in members_meant(rule) for site in who.site]
     top = None
     if call.budget is not None:
         top = {"max": float(call.budget[1]), "name": "budget"}
@@ -69,6 +80,8 @@ def constraints(call: Call) -> Constraints:
         caps=tuple(found["caps"]),
         budget=top,
         attrs=tuple(dict.fromkeys(str(part["attr"]) for part in every)),
+        sites=tuple(site for site in SITES if site in sites),
+        texts=texts,
         left_out=tuple(left_out),
     )
 

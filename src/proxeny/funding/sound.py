@@ -112,7 +112,7 @@ def _of_rule(rule: Rule) -> Iterator[Message]:
         )
         if all(limit is None for limit in limits):
             yield Message(gettext_noop("a sum needs a limit, such as at_most"))
-    for who in _who_of(rule):
+    for who in members_meant(rule):
         for code in who.country:
             if country_code(code) is None:
                 yield Message(gettext_noop("{code} is the code of no country"), code=code)
@@ -144,7 +144,8 @@ def _and(rule: Rule) -> Iterator[Rule]:
         yield from _and(part)
 
 
-def _who_of(rule: Rule) -> Iterator[Who]:
+def members_meant(rule: Rule) -> Iterator[Who]:
+    """Yield each description of members in a rule, without the rules within it."""
     if rule.count is not None:
         yield from whos(rule.count.who)
         yield from (part.who for part in rule.count.of_these)
