@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -121,7 +122,9 @@ def _model(known: Participations, day: dt.date, given: Path | None) -> tuple[Mod
     digest = known.before(day).digest()
     kept = _cache() / f"partners-{day}-{digest[:24]}.json"
     if kept.is_file():
-        return read(kept), str(kept)
+        # A model of another version, or a damaged one, is learnt again.
+        with contextlib.suppress(partners.ModelError):
+            return read(kept), str(kept)
     note(f"learning from what began before {day}")
     model = partners.train(known, day)
     kept.parent.mkdir(parents=True, exist_ok=True)

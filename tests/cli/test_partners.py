@@ -73,6 +73,20 @@ def test_reasons_come_with_the_ranking_where_they_are_asked_for(
     assert first["reasons"]
 
 
+def test_a_kept_model_of_another_version_is_learnt_again(
+    files: tuple[str, ...], tmp_path: Path
+) -> None:
+    run(*files)
+    first = ranked(tmp_path)
+    (kept,) = (tmp_path / "cache/proxeny").glob("partners-2018*.json")
+    right = kept.read_text("utf-8")
+    for wrong in ("{", right.replace('"walk"', '"stroll"')):
+        kept.write_text(wrong, encoding="utf-8")
+        assert run(*files).code == 0
+        assert kept.read_text("utf-8") == right
+        assert ranked(tmp_path) == first
+
+
 def test_a_model_of_the_future_is_refused(files: tuple[str, ...], tmp_path: Path) -> None:
     run(*files)
     (late,) = (tmp_path / "cache/proxeny").glob("partners-2018*.json")

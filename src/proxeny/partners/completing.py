@@ -41,18 +41,28 @@ def complete(lookout: Lookout, model: Model, query: Query, limit: int = MOST) ->
     contributions = model.contributions(evidence)
     score = np.where(lookout.open(query), contributions.sum(axis=1), -np.inf)
     order = np.argsort(-score, kind="stable")[: min(limit, int(np.isfinite(score).sum()))]
+    at_home = lookout.homes.expected(lookout.members(query))
     return [
-        _proposal(lookout, query, int(place), float(score[place]), contributions[place])
+        _proposal(
+            lookout,
+            int(place),
+            float(score[place]),
+            contributions[place],
+            dict(_reasons(lookout, query, int(place), float(at_home[place]))),
+        )
         for place in order
     ]
 
 
 def _proposal(
-    lookout: Lookout, query: Query, candidate: int, score: float, contributions: np.ndarray
+    lookout: Lookout,
+    candidate: int,
+    score: float,
+    contributions: np.ndarray,
+    said: Mapping[str, Message],
 ) -> Proposal:
     graph, where = lookout.graph, int(lookout.candidates[candidate])
     of_kind = dict(zip(EVIDENCE, contributions.tolist(), strict=True))
-    said = dict(_reasons(lookout, query, candidate))
     # Experience is nobody's in particular, so it is said last.
     order = sorted(said, key=lambda kind: (kind == "experience", -of_kind[kind], kind))
     return Proposal(
@@ -66,17 +76,17 @@ def _proposal(
     )
 
 
-def _reasons(lookout: Lookout, query: Query, candidate: int) -> Iterator[tuple[str, Message]]:
-    """Yield what can be said of a candidate, by kind of evidence."""
+def _reasons(
+    lookout: Lookout, query: Query, candidate: int, at_home: float
+) -> Iterator[tuple[str, Message]]:
+    """Yield what can be said of a candidate, by kind of evidence.
+
+    `at_home`: how many of the members are expected to be of its city.
+    """
     graph, where = lookout.graph, int(lookout.candidates[candidate])
     seeds = lookout.members(query)
-    projects = set(
-        graph.members.indices[graph.members.indptr[where] : graph.members.indptr[where + 1]]
-    )
-    shared = {
-        int(seed): len(projects.intersection(graph.members[[seed]].indices.tolist()))
-        for seed in seeds
-    }
+    projects = graph.projects_of(where)
+    shared = {int(seed): len(projects & graph.projects_of(int(seed))) for seed in seeds}
     met = sorted((seed for seed in shared if shared[seed]), key=lambda seed: (-shared[seed], seed))
     if met:
         yield (
@@ -87,7 +97,7 @@ def _reasons(lookout: Lookout, query: Query, candidate: int) -> Iterator[tuple[s
                 names=_named([_name(lookout, seed) for seed in met]),
             ),
         )
-    namesakes = [int(seed) for seed in seeds if candidate in lookout.spoken_of(int(seed))]
+    namesakes = [int(seed) for seed in seeds if candidate in lookout.homes.named_by(int(seed))]
     if namesakes:
         yield (
             "namesakes",
@@ -96,14 +106,25 @@ def _reasons(lookout: Lookout, query: Query, candidate: int) -> Iterator[tuple[s
                 names=_named([_name(lookout, seed) for seed in namesakes]),
             ),
         )
+    if round(at_home) > len(namesakes):
+        yield (
+            "at_home",
+            Message(
+                gettext_noop(
+                    "members that are likely of its city, by whom they worked with and by the "
+                    "size of the city: about {count}"
+                ),
+                count=round(at_home),
+            ),
+        )
     country = str(graph.countries[where])
-    at_home = [seed for seed in seeds if graph.countries[seed] == country]
-    if at_home and not any(graph.is_city[seed] for seed in at_home):
+    from_country = [seed for seed in seeds if graph.countries[seed] == country]
+    if from_country and not any(graph.is_city[seed] for seed in from_country):
         yield (
             "country_without_city",
             Message(
                 gettext_noop("members from {country}: {count}, and no city of it among them"),
-                count=len(at_home),
+                count=len(from_country),
                 country=country,
             ),
         )

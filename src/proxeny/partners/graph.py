@@ -68,6 +68,11 @@ class Graph:
         """Where the city governments stand."""
         return np.flatnonzero(self.is_city)
 
+    def projects_of(self, organisation: int) -> set[int]:
+        """Return the projects, by their columns, of the organisation of a row."""
+        ends = self.members.indptr
+        return set(self.members.indices[ends[organisation] : ends[organisation + 1]].tolist())
+
 
 def graph(known: Participations, day: dt.date) -> Graph:
     """Return the graph of everything that began before `day`."""

@@ -1,43 +1,40 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What speaks for each candidate of a query: one number for each kind of evidence.
 
-Sources: the random walk with restart is that of Tong, Faloutsos and Pan (2006); common partners
-are weighed as by Adamic and Adar (2003). Both, cooperation in the past and popularity are the
-usual floor of link prediction (Liben-Nowell and Kleinberg, 2007).
+Sources: the random walk with restart is that of Tong, Faloutsos and Pan (2006). It, cooperation in
+the past and popularity are the usual floor of link prediction (Liben-Nowell and Kleinberg, 2007).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from proxeny.partners.graph import Floats, Graph
-from proxeny.partners.namesakes import Namesakes
+from proxeny.partners.homes import Homes
 
 #: What is looked at, in order of the columns.
 EVIDENCE = (
     "experience",
     "programme",
     "together",
-    "acquaintances",
-    "walk",
-    "same_country",
-    "new_country",
-    "country_without_city",
-    "members_of_country",
-    "country_pull",
-    "cities_of_country",
-    "namesakes",
     "continuation",
     "recent",
+    "step",
+    "walk",
+    "walk_place",
+    "same_country",
+    "members_of_country",
+    "country_without_city",
+    "namesakes",
+    "at_home",
 )
 _RESTART, _STEPS = 0.3, 8
-_LEAST_WALK = 1e-5
+#: Added before the logarithm: less of each is as good as nothing.
+_LEAST_WALK, _LEAST_STEP, _LEAST_HOME = 1e-5, 1e-4, 0.05
 #: After so many years a project counts half.
 _HALF_LIFE = 1.5
 
@@ -61,29 +58,18 @@ class Lookout:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
+        self.homes = Homes(graph)
         self.candidates = graph.cities
-        members = graph.members
-        self._of = members[self.candidates]
+        self._of = graph.members[self.candidates]
         self._experience = graph.experience[self.candidates]
-        self._countries = graph.countries[self.candidates]
-        self._known_countries, self._country = np.unique(self._countries, return_inverse=True)
-        self._cities_of = np.bincount(self._country)[self._country].astype(float)
-        ones = np.ones(len(self.candidates))
-        self._by_country = sparse.csr_array(
-            (ones, (self._country, self.candidates)),
-            shape=(len(self._known_countries), members.shape[0]),
+        self._known_countries, self._country = np.unique(
+            graph.countries[self.candidates], return_inverse=True
         )
-        meetings = np.asarray(graph.together.sum(axis=1)).ravel()
-        self._rarity = np.where(meetings > 1, 1 / np.log(np.maximum(meetings, 2)), 0)
         self._given = 1 / np.maximum(graph.experience, 1)
         self._shared = 1 / np.maximum(graph.size, 1)
+        self._others = 1 / np.maximum(graph.size - 1, 1)
         self._weight = 1 / np.log(1.5 + graph.experience)
-        self._small = 1 / np.log(1 + graph.size)
-        self._fresh = np.exp2(-graph.age / _HALF_LIFE) * self._small
-        self._names = Namesakes(
-            [(graph.names[place], str(graph.countries[place])) for place in self.candidates]
-        )
-        self._spoken: dict[int, set[int]] = {}
+        self._fresh = np.exp2(-graph.age / _HALF_LIFE) / np.log(1 + graph.size)
 
     def members(self, query: Query) -> npt.NDArray[np.intp]:
         """Return where the members of a query stand that are known by then."""
@@ -102,38 +88,36 @@ class Lookout:
         each = np.zeros(len(graph.organisations))
         each[seeds] = 1
         share = each / max(len(seeds), 1)
-        met = graph.together @ each
         projects = graph.projects
         overlap = projects @ each
         likeness = overlap / (graph.size + len(query.seeds) - overlap)
-        with_each = self._of @ overlap
-        countries = graph.countries[seeds]
-        of_country = np.array([np.sum(countries == one) for one in self._known_countries], float)
-        cities = {*graph.countries[seeds[graph.is_city[seeds]]].tolist()}
-        has_city = np.array([one in cities for one in self._known_countries])
-        of_country, has_city = of_country[self._country], has_city[self._country]
-        pull = (self._by_country @ (graph.members @ (projects @ share)))[self._country]
+        step = self._of @ ((projects @ (self._given * share)) * self._others)
+        walk = self._walk(share)[self.candidates]
+        at_home = [graph.countries[seeds] == one for one in self._known_countries]
+        from_country = np.array([np.sum(here) for here in at_home], float)[self._country]
+        newcomers = np.array([np.sum(self._weight[seeds[here]]) for here in at_home], float)
+        has_city = np.array([graph.is_city[seeds[here]].any() for here in at_home], bool)
         columns = (
             np.log1p(self._experience),
             np.log1p(self._of @ self._on(query.programme_part)),
-            np.log1p(with_each),
-            np.log1p((graph.together @ (self._rarity * met))[self.candidates]),
-            np.log(self._walk(share)[self.candidates] + _LEAST_WALK),
-            of_country / max(len(seeds), 1),
-            (of_country == 0).astype(float),
-            ((of_country > 0) & ~has_city).astype(float),
-            np.log1p(of_country),
-            np.log1p(pull),
-            np.log1p(self._cities_of),
-            np.log1p(self._namesakes(seeds)),
+            np.log1p(self._of @ overlap),
             self._most(likeness),
             np.log1p(self._of @ ((projects @ (self._weight * each)) * self._fresh)),
+            np.log(step + _LEAST_STEP),
+            np.log(walk + _LEAST_WALK),
+            np.log1p(_before(walk, self.open(query))),
+            from_country / max(len(seeds), 1),
+            np.log1p(newcomers[self._country]),
+            ((from_country > 0) & ~has_city[self._country]).astype(float),
+            np.log1p(self.homes.named(seeds)),
+            np.log(self.homes.expected(seeds) + _LEAST_HOME),
         )
         return np.stack(columns, axis=1)
 
     def projects_on(self, programme_part: str, candidate: int) -> int:
         """Return how many projects of a candidate are on one of the parts of a programme."""
-        return int(np.sum(self._on(programme_part)[self._of[[candidate]].indices] > 0))
+        projects = self.graph.projects_of(int(self.candidates[candidate]))
+        return int(np.sum(self._on(programme_part)[list(projects)] > 0))
 
     def _on(self, programme_part: str) -> Floats:
         """Return how many of the query's programme parts each project has."""
@@ -155,17 +139,11 @@ class Lookout:
             return np.zeros(0)
         return np.maximum.reduceat(of_project[self._of.indices], self._of.indptr[:-1])
 
-    def _namesakes(self, seeds: Iterable[int]) -> Floats:
-        """Return how many of the members speak of each candidate's city in their names."""
-        count = np.zeros(len(self.candidates))
-        for seed in seeds:
-            for candidate in self.spoken_of(int(seed)):
-                count[candidate] += 1
-        return count
 
-    def spoken_of(self, place: int) -> set[int]:
-        """Return the candidates of whose city an organisation's name speaks."""
-        if place not in self._spoken:
-            graph = self.graph
-            self._spoken[place] = self._names.of(graph.names[place], str(graph.countries[place]))
-        return self._spoken[place]
+def _before(value: Floats, among: npt.NDArray[np.bool_]) -> Floats:
+    """Return how many of those `among` which it is stand before each; equals share their places."""
+    ordered = np.sort(value[among])
+    count = len(ordered)
+    more = count - np.searchsorted(ordered, value, side="right")
+    no_less = count - np.searchsorted(ordered, value, side="left")
+    return np.maximum((more + no_less - 1) / 2, 0)
