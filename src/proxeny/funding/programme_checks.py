@@ -20,9 +20,11 @@ def checks(programme: Programme, project: Project, on: date) -> Iterator[Check]:
     if programme.closed:
         reason = Message(gettext_noop("it is closed; kept for comparison"))
         yield Check("open", Message(gettext_noop("Takes applications")), "not_met", reason)
-    if programme.countries:
+    if not programme.direct:
+        reason = Message(gettext_noop("others apply for cities: its conditions name them"))
+        yield Check("direct", Message(gettext_noop("Cities apply themselves")), "not_met", reason)
+    if not programme.closed:
         yield _country(programme, project, on)
-    if programme.applicants:
         yield _applicant(programme, project)
     if programme.domains:
         yield _domain(programme, project)
@@ -52,9 +54,18 @@ def judged(programme: Programme) -> Iterator[Check]:
         yield Check(f"by_hand_{number}", Message("{text}", text=condition), "unknown", reason)
 
 
+def _not_encoded(prose: str) -> Message:
+    """Say that no rule was made of what the atlas says; its words are English."""
+    if not prose:
+        return Message(gettext_noop("the atlas does not say"))
+    return Message(gettext_noop("no rule was made of this: “{prose}”"), prose=prose)
+
+
 def _country(programme: Programme, project: Project, on: date) -> Check:
     text = Message(gettext_noop("Country"))
     country = value_of(project, "country")
+    if not programme.countries:
+        return Check("country", text, "unknown", _not_encoded(programme.where))
     if country is None:
         return Check("country", text, "unknown", not_stated())
     also = programme.countries.get("and", programme.countries.get("list", []))
@@ -65,9 +76,9 @@ def _country(programme: Programme, project: Project, on: date) -> Check:
     named = [Message(GROUPS[group])] if group else []
     where = listed([*named, *map(Country, sorted(also))])
     reason = {
-        "met": gettext_noop("{country} is in: {where}"),
-        "not_met": gettext_noop("{country} is not in: {where}"),
-        "unknown": gettext_noop("whether {country} is in “{where}” is not known"),
+        "met": gettext_noop("{country} is among {where}"),
+        "not_met": gettext_noop("{country} is not among {where}"),
+        "unknown": gettext_noop("whether {country} is among {where} is not known"),
     }[state]
     return Check("country", text, state, Message(reason, country=Country(country), where=where))
 
@@ -75,6 +86,8 @@ def _country(programme: Programme, project: Project, on: date) -> Check:
 def _applicant(programme: Programme, project: Project) -> Check:
     text = Message(gettext_noop("Who applies"))
     applicant = value_of(project, "applicant")
+    if not programme.applicants:
+        return Check("applicant", text, "unknown", _not_encoded(programme.who))
     wanted = listed([Message(words.APPLICANTS[each]) for each in programme.applicants])
     if applicant is None:
         return Check("applicant", text, "unknown", not_stated())

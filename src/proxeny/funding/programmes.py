@@ -23,16 +23,16 @@ KINDS = {
 }
 #: Groups of countries by name; those with a list of countries stand in the data.
 GROUPS = {
-    "eu": gettext_noop("the European Union"),
+    "eu": gettext_noop("countries of the European Union"),
     "eu_associated": gettext_noop(
-        "the European Union and countries associated with Horizon Europe"
+        "countries of the European Union or associated with Horizon Europe"
     ),
     "oda": gettext_noop("countries that may receive official development assistance"),
-    "africa": gettext_noop("Africa"),
+    "africa": gettext_noop("countries of Africa"),
     "ebrd": gettext_noop("countries in which the EBRD invests"),
     "adb": gettext_noop("developing member countries of the ADB"),
     "idb": gettext_noop("borrowing members of the IDB"),
-    "world": gettext_noop("every country"),
+    "world": gettext_noop("all countries"),
 }
 
 
@@ -40,8 +40,9 @@ GROUPS = {
 class Programme:
     """A programme: what the atlas says of it in prose, and its encoded criteria.
 
-    A criterion that is None or empty is not encoded: nothing is concluded from it. `by_hand` are
-    conditions that only a person can judge. `as_of` is the day on which they were encoded.
+    A criterion that is empty is not encoded: nothing is concluded from it. `direct` says whether
+    cities apply themselves, `by_hand` are conditions that only a person can judge, and `as_of` is
+    the day on which they were encoded.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Programme:
     kind: str
     as_of: str
     closed: bool
+    direct: bool
     countries: Mapping[str, Any]
     applicants: tuple[str, ...]
     population: Mapping[str, int]
@@ -118,6 +120,7 @@ def _programme(row: Mapping[str, Any], rules: Mapping[str, Any], as_of: str) -> 
         kind=rules["kind"],
         as_of=as_of,
         closed=rules.get("closed", False),
+        direct=rules.get("direct", True),
         countries=rules.get("countries", {}),
         applicants=tuple(rules.get("applicants", ())),
         population=rules.get("population", {}),

@@ -64,6 +64,22 @@ class ShownFit:
     facility: Facility | None
     missing: tuple[str, ...]
 
+    @property
+    def group(self) -> str:
+        """Under which heading it stands: yes, open, exchange (not for works) or no."""
+        if self.fit.verdict != "no" and self.fit.programme.kind == "exchange":
+            return "exchange"
+        return self.fit.verdict
+
+    @property
+    def against(self) -> ShownCheck | None:
+        """The first thing that speaks against it, else the first that cannot be told."""
+        for state in ("not_met", "unknown"):
+            for check in self.checks:
+                if check.state == state:
+                    return check
+        return None
+
 
 def brief(text: Text) -> Brief:
     """Return a project for a list."""
@@ -111,13 +127,12 @@ def _solution(text: Text) -> Solution | None:
 def facilities_of(text: Text, today: date) -> list[ShownFit]:
     """Return every funding programme with how a project stands to it, what fits first.
 
-    Programmes that help to prepare a project come before the others in each group.
+    In each group those that help to prepare a project come first.
     """
     asking = {each.programme.id: each for each in facilities()}
     found = [_fit(each, text, asking.get(each.programme.id)) for each in fits(text, today)]
-    order = {"yes": 0, "open": 1, "no": 2}
-    last = {"preparation": 0, "exchange": 2}
-    found.sort(key=lambda f: (order[f.fit.verdict], last.get(f.fit.programme.kind, 1)))
+    order = ["yes", "open", "exchange", "no"]
+    found.sort(key=lambda f: (order.index(f.group), f.fit.programme.kind != "preparation"))
     return found
 
 
