@@ -41,6 +41,22 @@ def without_legal_form(name: str) -> tuple[str, str]:
     return " ".join(words), " ".join(forms)
 
 
+def forms_differ(one: str, other: str) -> bool:
+    """Return whether two forms are known to be different ones; ltd and limited are the same.
+
+    >>> forms_differ("gmbh", "ag"), forms_differ("ltd", "limited"), forms_differ("gmbh", "")
+    (True, False, False)
+    """
+    kinds = _kinds()
+    return one in kinds and other in kinds and kinds[one] != kinds[other]
+
+
+@cache
+def _kinds() -> dict[str, int]:
+    same = json.loads(_FILE.read_text(encoding="utf-8"))["same"]
+    return {form: number for number, forms in enumerate(same) for form in forms}
+
+
 def _joined(words: list[str]) -> list[str]:
     """Return the words with single letters that follow one another as one: s r l is srl."""
     found: list[str] = []
