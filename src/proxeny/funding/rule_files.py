@@ -4,15 +4,13 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
-import yaml
 from msgspec import Meta, Struct
 
 from proxeny.funding.action_types import default_conditions, implied
@@ -20,11 +18,12 @@ from proxeny.funding.calls import Call
 from proxeny.funding.conditions import Condition
 from proxeny.funding.errors import CallError
 from proxeny.funding.rule import Kind, Money, Rule, Share
+from proxeny.funding.rule_file_faults import plain
 from proxeny.funding.sound import faults
+from proxeny.funding.yaml_or_json import NotADocumentError, document
 from proxeny.messages import Message, gettext_noop
 
 MAX_BYTES = 1_000_000
-_PATH = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?", re.DOTALL)
 
 
 class ConditionFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,7 +80,7 @@ def read_call(content: bytes, name: str = "") -> Call:
     try:
         found = msgspec.convert(document, CallFile)
     except msgspec.ValidationError as error:
-        raise _error(name, _clear(str(error))) from None
+        raise _error(name, plain(str(error), schema())) from None
     except RecursionError:
         raise _error(name, Message(gettext_noop("it is nested too deeply"))) from None
     call = as_call(found)
@@ -163,82 +162,9 @@ def _amounts(budget: tuple[float, float]) -> tuple[Decimal, Decimal]:
 
 def _document(content: bytes, name: str) -> Any:
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _error(name, Message(gettext_noop("it is not text in UTF-8"))) from None
-    try:
-        if text.lstrip().startswith("{"):
-            return json.loads(text, object_pairs_hook=_once)
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, and stricter
-    except (json.JSONDecodeError, yaml.YAMLError, ValueError) as error:
-        reason = " ".join(str(error).split())[:300]
-        raise _error(
-            name, Message(gettext_noop("it is neither YAML nor JSON: {reason}"), reason=reason)
-        ) from None
-    except RecursionError:
-        raise _error(name, Message(gettext_noop("it is nested too deeply"))) from None
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [key for key, _ in pairs]
-        raise ValueError(f"a name twice: {sorted({n for n in names if names.count(n) > 1})}")
-    return found
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML without surprises: no name twice, no references, NO is Norway and no date is guessed."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.YAMLError(f"a reference (*{event.anchor}) is not taken{event.start_mark}")
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
-        seen = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.YAMLError(f"a name twice: {key.value}{key.start_mark}")
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-_Loader.yaml_implicit_resolvers = {}
-for _tag, _form, _first in (
-    ("tag:yaml.org,2002:bool", r"^(?:true|false)$", "tf"),
-    ("tag:yaml.org,2002:null", r"^(?:null|~|)$", ["n", "~", ""]),
-    ("tag:yaml.org,2002:int", r"^-?\d+$", "-0123456789"),
-    ("tag:yaml.org,2002:float", r"^-?\d+\.\d+(?:[eE][+-]?\d+)?$", "-0123456789"),
-):
-    _Loader.add_implicit_resolver(_tag, re.compile(_form), list(_first))
-
-
-def _clear(reason: str) -> Message:
-    """Return what msgspec says, with the words that are taken where one is not."""
-    found = _PATH.fullmatch(reason)
-    what, path = (found["what"], found["path"] or "$") if found else (reason, "$")
-    field = re.sub(r"\[[^\]]*\]", "", path).rsplit(".", 1)[-1]
-    words = _taken(field) if what.startswith("Invalid enum value") else ""
-    if words:
-        return Message(
-            gettext_noop("{what} at {path}; it is one of: {words}"),
-            what=what,
-            path=path,
-            words=words,
-        )
-    return Message(gettext_noop("{what} at {path}"), what=what, path=path)
-
-
-def _taken(field: str) -> str:
-    """Return the words that a field takes, found in the schema."""
-    for part in schema()["$defs"].values():  # type: ignore[attr-defined]
-        asked = part.get("properties", {}).get(field, {})
-        for one in (asked, asked.get("items", {}), *asked.get("anyOf", ())):
-            if "enum" in one:
-                return ", ".join(str(word) for word in one["enum"] if word)
-    return ""
+        return document(content)
+    except NotADocumentError as error:
+        raise _error(name, error.message) from None
 
 
 def _error(name: str, what: Message) -> CallError:

@@ -116,8 +116,16 @@ def test_rules_that_contradict_are_told_and_nobody_is_eligible(text: str, why: s
     [
         ("", r"Expected `object`"),
         ("just words", r"Expected `object`"),
-        ("id: x", r"title"),
-        ("id: x\ntitle: X\ncolour: red", r"unknown field `colour`"),
+        ("id: x", r"the field title is missing at \$"),
+        ("id: x\ntitle: X\ncolour: red", r"no field 'colour' at \$; there are: id, title"),
+        (
+            HEAD + "{count: {at_least: 1, who: {roles: []}}}}",
+            r"no field 'roles'.*there are: kind, role",
+        ),
+        (
+            HEAD + "{count: {at_least: 1, who: {role: beneficiary}}}}",
+            r"list is asked for.*who.role",
+        ),
         (HEAD + "{count: {who: {kind: [town]}, at_least: 1}}}", r"'town'.*city_government"),
         (HEAD + "{count: {who: {site: [leed]}, at_least: 1}}}", r"'leed'.*follower"),
         (HEAD + "{count: {at_least: lots}}}", r"Expected `int \| null`, got `str`.*at_least"),
