@@ -24,6 +24,12 @@ def country_name(code: str) -> str:
     return row.get(f"name_{language}") or row["name"]
 
 
+def all_countries() -> list[tuple[str, str]]:
+    """Return every country as (ISO code, its name on screen), by that name."""
+    named = [(code, country_name(code)) for code in _countries()]
+    return sorted(named, key=lambda pair: pair[1])
+
+
 def countries_in(region: str) -> list[str]:
     """Return the ISO codes of the countries of a world region."""
     return [code for code, row in _countries().items() if row["region"] == region]

@@ -13,6 +13,9 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the room adds to pages of other rooms."""
+        from proxeny_site.funding import candidates
         from proxeny_site.partners import panels
+        from proxeny_site.partners.queries.candidates import CooperationSource
 
         panels.register()
+        candidates.register(CooperationSource())

@@ -3,11 +3,13 @@
 
 from django.urls import path
 
-from proxeny_site.partners.views import actors
+from proxeny_site.partners.views import actors, seeking
 
 app_name = "partners"
 
 urlpatterns = [
+    path("", seeking.seek, name="seek"),
+    path("quality/", actors.quality, name="quality"),
     # Keys hold colons and letters of every script.
     path("actors/<path:key>/partners.csv", actors.partners_file, name="partners_file"),
     path("actors/<path:key>/", actors.actor, name="actor"),

@@ -19,11 +19,17 @@ SECTIONS = (
     ("solutions:browse", _("Solutions")),
     ("cities:search", _("Cities")),
     ("organisations:index", _("Organisations")),
-    ("talks:notices", _("Partners")),
+    ("partners:seek", _("Partners")),
     ("funding:index", _("Fund")),
     ("solutions:contribute", _("Contribute")),
     ("web:method", _("Method")),
     ("web:about", _("About")),
+)
+
+#: Pages that belong to a section without lying below its address.
+ELSEWHERE = (
+    ("observations:index", "indicators:measure"),
+    ("talks:notices", "partners:seek"),
 )
 
 #: Pages that only the foot of a page leads to.
@@ -70,9 +76,9 @@ def sections(request: HttpRequest | None) -> list[Item]:
     """Return the sections; the nearest one above the page of `request` is marked current."""
     here = request.path if request else ""
     links = _links(SECTIONS)
-    if here.startswith(reverse("observations:index")):
-        # Sensors belong to measuring without lying below its address.
-        here = reverse("indicators:measure") + here.strip("/")
+    for below, section in ELSEWHERE:
+        if here.startswith(reverse(below)):
+            here = reverse(section) + here.strip("/")
     nearest = max((url for _label, url in links if here.startswith(url)), key=len, default="")
     return [
         Item(label, url, "" if url != nearest else "page" if url == here else "true")

@@ -33,9 +33,14 @@ class Step:
 
 #: The loop. A step is open when its rooms exist.
 LOOP = (
-    Step("measure", _("See where your city stands on indicators others use too."), _("Measure")),
+    Step(
+        "measure",
+        _("See where your city stands on indicators others use too."),
+        _("Measure"),
+        open=True,
+    ),
     Step("find", _("Find what worked elsewhere and whether it would here."), _("Find"), open=True),
-    Step("partner", _("Find the cities and people to do it with."), _("Partner")),
+    Step("partner", _("Find the cities and people to do it with."), _("Partner"), open=True),
     Step("fund", _("Find the calls that pay for it, and who may apply."), _("Fund"), open=True),
     Step("agree", _("Sign, and keep what was agreed alive."), _("Agree")),
     Step("pilot", _("Try it, and measure what it really did."), _("Pilot")),

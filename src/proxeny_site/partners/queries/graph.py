@@ -11,26 +11,32 @@ from pathlib import Path
 from django.conf import settings
 
 from proxeny import partners
-from proxeny.partners import Cooperation, Ties
+from proxeny.partners import Cooperation, Scout, Ties
 from proxeny_site.partners.queries.own_ties import own_ties, state_of_own
 
 _lock = threading.Lock()
-_kept: tuple[object, Cooperation] | None = None
+_kept: tuple[object, Scout] | None = None
 _kept_files: tuple[object, list[Ties]] | None = None
 
 
 def imported_root() -> Path:
-    """Return the folder in which imported tables lie, one folder for each source."""
+    """Return the folder into which files of other sources are taken."""
     return Path(settings.DATA_DIR) / "cooperation"
 
 
 def node_graph() -> Cooperation:
     """Return the graph as it is now."""
+    return node_scout().graph
+
+
+def node_scout() -> Scout:
+    """Return the graph as it is now, with what the search for partners prepares of it."""
     global _kept
     state = (_state_of_files(), state_of_own())
     with _lock:
         if _kept is None or _kept[0] != state:
-            _kept = (state, partners.cooperation(*_imported(), partners.atlas_ties(), own_ties()))
+            graph = partners.cooperation(*_imported(), partners.atlas_ties(), own_ties())
+            _kept = (state, Scout(graph))
         return _kept[1]
 
 
@@ -39,7 +45,7 @@ def _state_of_files() -> tuple[object, ...]:
 
 
 def _tables() -> list[Path]:
-    return sorted(imported_root().glob("*/participations.parquet"))
+    return [file for file in [imported_root() / "participations.parquet"] if file.is_file()]
 
 
 def _imported() -> list[Ties]:

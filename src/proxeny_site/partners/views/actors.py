@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from proxeny.partners import TIE_KINDS
 from proxeny_site.partners import drawing
 from proxeny_site.partners.forms.relations import KindForm
+from proxeny_site.partners.quality import completing, next_partner
 from proxeny_site.partners.queries import relations
 from proxeny_site.partners.sheet import partners_sheet
 from proxeny_site.web.paging import page_of
@@ -41,6 +42,13 @@ def partners_file(request: HttpRequest, key: str) -> HttpResponse:
     response = HttpResponse(as_csv(partners_sheet(found.shown)), content_type="text/csv")
     response["Content-Disposition"] = 'attachment; filename="partners.csv"'
     return response
+
+
+@require_safe
+def quality(request: HttpRequest) -> HttpResponse:
+    """Show how good the rankings were on the past."""
+    measured = [one for one in (completing(), next_partner()) if one is not None]
+    return render(request, "partners/quality.html", {"measured": measured})
 
 
 def _kind(request: HttpRequest) -> str:

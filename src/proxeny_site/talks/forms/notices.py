@@ -8,8 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from proxeny import atlas
-from proxeny_site.cities.countries import country_name
+from proxeny_site.cities.countries import all_countries
 from proxeny_site.organisations.forms.naming import organisation_called
 from proxeny_site.organisations.models import Kind, Organisation, Visibility
 from proxeny_site.solutions.vocabulary import domain_labels
@@ -18,11 +17,6 @@ from proxeny_site.talks.actions._notice import LONGEST, Words
 from proxeny_site.talks.forms.naming import OneOf
 from proxeny_site.talks.models import Notice, NoticeKind
 from proxeny_site.web.sentences import say
-
-
-def _countries() -> list[tuple[str, str]]:
-    codes = [row["code"] for row in atlas.rows("countries")]
-    return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
 
 
 def _domains() -> list[tuple[str, str]]:
@@ -98,7 +92,7 @@ class NoticeForm(forms.Form):
                 "shared_with": "\n".join(one.name for one in notice.shared_with.all()),
             }
         super().__init__(data, initial=initial)
-        self.fields["country"].choices = [("", _("any country")), *_countries()]
+        self.fields["country"].choices = [("", _("any country")), *all_countries()]
         self.fields["domains"].choices = _domains()
         if notice is None:
             self.fields["organisation"] = OneOf(mine, label=_("Organisation"))
@@ -149,5 +143,5 @@ class BrowseForm(forms.Form):
         self.fields["kind"].choices = [("", _("both kinds")), *NoticeKind.choices]
         self.fields["domain"].choices = [("", _("every domain")), *_domains()]
         self.fields["sdg"].choices = [("", _("every goal")), *_goals()]
-        self.fields["country"].choices = [("", _("every country")), *_countries()]
+        self.fields["country"].choices = [("", _("every country")), *all_countries()]
         self.fields["language"].choices = [("", _("every language")), *settings.LANGUAGES]

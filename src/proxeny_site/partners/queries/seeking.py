@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who should work with an actor on something: old friends apart from strangers worth meeting."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.db.models import Q
+
+from proxeny import cities, partners
+from proxeny.errors import UsageError
+from proxeny.messages import Message
+from proxeny.partners import Actor, Candidate, Wish
+from proxeny.solutions import known_city
+from proxeny_site.organisations.models import Kind, Organisation, OrganisationIdentifier, Status
+from proxeny_site.organisations.queries.pages import organisations_of
+from proxeny_site.partners.keys import actor_of, actors_of, number_of
+from proxeny_site.partners.queries.graph import node_graph, node_scout
+
+#: Shown of each group, and among so many the old friends are looked for.
+SHOWN, AMONG = 10, 80
+#: Cities beyond these count as unlike.
+ALIKE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who a text means: an actor, or why nobody and who may be meant."""
+
+    actor: Actor | None
+    note: Message | None = None
+    near: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A candidate, and its organisation on this node, which can be asked for a talk at once."""
+
+    candidate: Candidate
+    organisation: Organisation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who should work with an actor, the best first in both groups."""
+
+    strangers: tuple[Proposal, ...]
+    friends: tuple[Proposal, ...]
+
+
+def own_actor(user: object) -> Actor | None:
+    """Return as whom a reader asks who has not said: their organisation, a city before others."""
+    mine = organisations_of(user)
+    mine.sort(key=lambda one: one.kind != Kind.CITY_GOVERNMENT)
+    return actor_of(mine[0]) if mine else None
+
+
+def who_is(text: str) -> Asked:
+    """Return the actor that a text means: a key, or the name of a city, a network or another."""
+    graph = node_graph()
+    try:
+        return Asked(partners.find_actor(graph, text))
+    except partners.UnknownActor as error:
+        near = [partners.actor_of(graph, key) for key in error.candidates]
+        return Asked(_of_node(text), error.message, tuple(near))
+    except UsageError as error:
+        # Several cities are called so.
+        found = cities.lookup(text).candidates
+        near = [partners.actor_of(graph, partners.city_key(city.id)) for city in found[:8]]
+        return Asked(None, error.message, tuple(near))
+
+
+def _of_node(text: str) -> Actor | None:
+    """Return an organisation of the node that is part of nothing yet, by its name or key."""
+    held = Organisation.objects.exclude(status=Status.REVOKED)
+    found = list(held.filter(name__iexact=text)[:2])
+    return actor_of(found[0]) if len(found) == 1 else None
+
+
+def who_should(wish: Wish) -> Answer:
+    """Return whom the graph proposes for a wish. Raises UsageError for a theme there is not."""
+    scout = node_scout()
+    if wish.actor not in scout.graph.position and known_city(_city_id(wish.actor)) is None:
+        return Answer((), ())
+    wish = replace(wish, distances=_distances(_city_id(wish.actor)))
+    strangers = partners.seek(scout, replace(wish, strangers=True), SHOWN)
+    friends: list[Candidate] = []
+    if not wish.strangers:
+        friends = [one for one in partners.seek(scout, wish, AMONG) if one.met][:SHOWN]
+    here = _organisations([*strangers, *friends])
+    return Answer(
+        *(
+            tuple(Proposal(one, here.get(one.actor.key)) for one in group)
+            for group in (strangers, friends)
+        )
+    )
+
+
+def _city_id(key: str) -> int:
+    number = key.removeprefix("city:")
+    return int(number) if number != key and number.isdecimal() and len(number) < 10 else -1
+
+
+@lru_cache(maxsize=64)
+def _distances(city_id: int) -> dict[str, float]:
+    """Return how unlike other cities are to one; empty for what is no city."""
+    city = known_city(city_id)
+    if city is None:
+        return {}
+    found = cities.peers(city, limit=ALIKE).peers
+    return {partners.city_key(peer.city.id): peer.distance for peer in found}
+
+
+def _organisations(candidates: list[Candidate]) -> dict[str, Organisation]:
+    """Return the organisations of the node that are among candidates, by key; two queries."""
+    wanted = {one.actor.key for one in candidates}
+    codes = [key.removeprefix("pic:") for key in wanted if key.startswith("pic:")]
+    bearers = OrganisationIdentifier.objects.filter(scheme="pic", value__in=codes)
+    held = Organisation.objects.exclude(status=Status.REVOKED).filter(
+        Q(kind=Kind.CITY_GOVERNMENT, city_id__in=[_city_id(key) for key in wanted])
+        | Q(pk__in=[number for key in wanted if (number := number_of(key)) is not None])
+        | Q(pk__in=bearers.values("organisation"))
+    )
+    found = list(held)
+    actors = actors_of(found)
+    return {actors[one.pk].key: one for one in found if actors[one.pk].key in wanted}
