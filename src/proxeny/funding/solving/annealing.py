@@ -17,8 +17,8 @@ import numpy as np
 from proxeny.funding.solving.matrices import Arrays, Floats, Ints
 from proxeny.funding.solving.state import State
 
-#: Steps of one start for each place in the largest consortium, and at most.
-STEPS, MOST_STEPS = 150, 3000
+#: Steps of one start for each place in the largest consortium, for each candidate, and at most.
+STEPS, STEPS_EACH, MOST_STEPS = 150, 50, 3000
 #: Temperatures of the first and the last step, as shares of the spread of the qualities.
 HOT, COLD = 0.1, 0.0005
 #: How often a step adds somebody without taking a member out first.
@@ -57,7 +57,7 @@ def _start(
     fine = spread + float(np.abs(arrays.affinity.data).max(initial=0.0)) * arrays.most
     best: Ints | None = None
     value = -np.inf
-    steps = min(STEPS * arrays.most, MOST_STEPS)
+    steps = min(STEPS * arrays.most, STEPS_EACH * len(arrays.ids), MOST_STEPS)
     for step in range(steps):
         if step % ASKS == 0 and stop():
             break

@@ -34,7 +34,10 @@ PATIENCE, LEAST_GAIN = 6, 2e-4
 
 @dataclass
 class Core:
-    """Candidates that a better consortium may have (`kept`), and the `bound` on all objectives."""
+    """Candidates that a better consortium may have, and the `bound` on all objectives.
+
+    `kept` is ordered by reduced profit, who brings most first, after those who must be members.
+    """
 
     kept: Ints
     bound: float
@@ -95,9 +98,12 @@ def bound(
     conditions = rows(arrays, with_couples=False)
     shares = _shared(arrays)
     kept = np.ones(len(arrays.ids), dtype=bool)
+    kept[list(arrays.forbidden)] = False
+    if not kept.any():
+        return Core(np.zeros(0, dtype=np.int64), best)
     target = least_better(best, arrays.step)
     lowest, history = np.inf, []
-    away = np.zeros(len(arrays.ids))
+    away, reduced = np.zeros(len(arrays.ids)), arrays.quality
     for step in range(STEPS):
         if stop():
             break
@@ -121,7 +127,8 @@ def bound(
                 break
         else:
             shares = shares.flow(profits + away)
-    return Core(np.flatnonzero(kept), lowest)
+    ranked = _ranked(arrays, reduced)
+    return Core(ranked[kept[ranked]], lowest)
 
 
 def promising(arrays: Arrays, most: int) -> Ints:
@@ -135,9 +142,13 @@ def promising(arrays: Arrays, most: int) -> Ints:
     shares.share[:] = 0.5
     profits = shares.profits(arrays.quality, max(arrays.most - 1, 0))
     found = relaxed(rows(arrays, with_couples=False), profits, profits)
-    worth = profits if found is None else found[1]
-    worth[list(arrays.forced)] = np.inf
-    return np.sort(np.argsort(-worth, kind="stable")[:most])
+    return np.sort(_ranked(arrays, profits if found is None else found[1])[:most])
+
+
+def _ranked(arrays: Arrays, worth: Floats) -> Ints:
+    first = worth.copy()
+    first[list(arrays.forced)] = np.inf
+    return np.argsort(-first, kind="stable")
 
 
 def _shared(arrays: Arrays) -> _Shares:

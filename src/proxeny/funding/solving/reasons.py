@@ -19,16 +19,12 @@ def reasons(arrays: Arrays, members: Ints, who: int) -> tuple[Message, ...]:
         found.append(Message(gettext_noop("must be a member")))
     found.append(Message(gettext_noop("quality {value}"), value=_shown(arrays.quality[who])))
     found.extend(_pairs(arrays, members, who))
-    broken = set(arrays.broken(members[members != who])) - set(arrays.broken(members))
-    helped = _helped(arrays, who)
-    needed = [name for name in helped if name in broken]
-    counts = [name for name in helped if name not in broken]
-    if needed:
-        text = gettext_noop("needed, or these would not hold: {conditions}")
-        found.append(Message(text, conditions=listed(needed)))
-    if counts:
-        text = gettext_noop("counts towards: {conditions}")
-        found.append(Message(text, conditions=listed(counts)))
+    broken = arrays.broken(members[members != who])
+    for name in _helped(arrays, who):
+        text = gettext_noop("helps to meet {condition}")
+        if name in broken:
+            text = gettext_noop("needed for {condition}, which would not hold without it")
+        found.append(Message(text, condition=name))
     return tuple(found)
 
 

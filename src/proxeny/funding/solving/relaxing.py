@@ -113,6 +113,8 @@ def _columns(of: Rows, guess: Floats, most: int) -> Ints:
 
 
 def _solved(of: Rows, profit: Floats, columns: Ints) -> tuple[float, Floats] | None:
+    if not len(columns):
+        return None
     gain = np.zeros(of.matrix.shape[1])
     gain[: of.candidates] = profit
     above, below = np.isfinite(of.high), np.isfinite(of.low)

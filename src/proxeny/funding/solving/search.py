@@ -11,7 +11,7 @@ import numpy as np
 from proxeny.funding.errors import InstanceError
 from proxeny.funding.solving.alternatives import alternatives as really_different
 from proxeny.funding.solving.annealing import anneal
-from proxeny.funding.solving.bounding import Core, bound, least_better, promising
+from proxeny.funding.solving.bounding import bound, least_better, promising
 from proxeny.funding.solving.clock import Clock, Progress
 from proxeny.funding.solving.conflict import conflict
 from proxeny.funding.solving.exact import finish
@@ -26,6 +26,8 @@ from proxeny.messages import Message, gettext_noop
 NEAR = 1500
 #: Its starts among them, and among those that a better consortium may have.
 STARTS, CORE_STARTS = 4, 6
+#: How often bounding and annealing take turns while annealing finds something better.
+TURNS = 3
 #: The exact finish is not begun with more pairs: its linear programme would outlast the time.
 MOST_PAIRS = 60_000
 #: The share of the time that is kept for alternatives, and the part of a second for the answer.
@@ -78,30 +80,34 @@ class Search:
             if found.members is not None:
                 self.take(found.members, self.of.objective(found.members))
         self.say("bounding")
-        core = self._bounded(self.of, np.arange(len(self.of.ids)), clock)
-        if len(core.kept) and not clock.over():
-            self._finished(core.kept, clock)
+        places = self._bounded(clock)
+        if len(places) and not clock.over():
+            self._finished(np.sort(places), clock)
 
-    def _bounded(self, inside: Arrays, places: Ints, clock: Clock) -> Core:
-        """Bound, and leave out who cannot help; anneal among the rest, while that helps."""
-
-        def report(value: float) -> None:
-            self.bound = min(self.bound, max(value, self.value))
+    def _bounded(self, clock: Clock) -> Ints:
+        """Return who may still help: bound, and anneal among the most promising, in turn."""
+        places = np.arange(len(self.of.ids))
+        for turn in range(TURNS):
+            core = bound(self.of.among(places), self.value, clock.over, self._lower)
+            self._lower(core.bound)
+            places = places[core.kept]
+            if not len(places) or clock.over():
+                break
+            near = np.sort(places[:NEAR])
+            members, value = anneal(
+                self.of.among(near), self.seed + 1 + turn, CORE_STARTS, clock.over
+            )
+            if members is None or not self.take(near[members], value):
+                break
+            self.near = near
             self.say("bounding")
+        return places
 
-        core = bound(inside, self.value, clock.over, report)
-        self.bound = min(self.bound, max(core.bound, self.value))
-        core = Core(places[core.kept], self.bound)
-        if not len(core.kept) or clock.over():
-            return core
-        rest = self.of.among(core.kept)
-        if len(core.kept) > NEAR:
-            return core
-        members, value = anneal(rest, self.seed + 1, CORE_STARTS, clock.over)
-        if members is not None and self.take(core.kept[members], value):
+    def _lower(self, value: float) -> None:
+        """Keep a lower bound; whoever was left out cannot be better than the best."""
+        if value < self.bound:
+            self.bound = max(value, self.value)
             self.say("bounding")
-            return self._bounded(rest, core.kept, clock)
-        return core
 
     def _finished(self, kept: Ints, clock: Clock) -> None:
         """Solve exactly among the candidates that a better consortium may have."""
@@ -125,8 +131,7 @@ class Search:
             if found.members is not None:
                 self.take(kept[found.members], self.of.objective(kept[found.members]))
             if found.infeasible or math.isfinite(found.bound):
-                # Whoever was left out cannot be better than what was known then.
-                self.bound = min(self.bound, max(found.bound, self.value))
+                self._lower(max(found.bound, self.value))
             self.say("exact")
             if found.infeasible or self.proven or seconds >= clock.left():
                 return
@@ -213,7 +218,7 @@ def _answer(search: Search, members: Ints, others: list[Ints], wanted: int) -> S
         status="optimal" if search.proven else "feasible",
         objective=best,
         bound=limit,
-        gap=None if limit is None else round((limit - best) / max(abs(best), 1.0), 6),
+        gap=None if limit is None else (limit - best) / max(abs(best), 1.0),
         members=_chosen(of, members),
         alternatives=tuple(
             Alternative(round(of.objective(one), 6), _chosen(of, one))
