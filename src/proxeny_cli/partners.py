@@ -15,6 +15,7 @@ from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
 from proxeny_cli.output import note, print_json, write_jsonl
 from proxeny_cli.partners_import import import_command
+from proxeny_cli.partners_resolve import resolve_command
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +29,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this room to `app`."""
     app.add_typer(group, name="partners")
     group.command("import")(import_command)
+    group.command("resolve")(resolve_command)
 
 
 @group.callback()

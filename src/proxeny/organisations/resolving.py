@@ -169,7 +169,8 @@ class _Joining:
         for pair in sorted(found, key=lambda one: (-one.score, one.first, one.second)):
             if pair.score >= same:
                 self._try(pair)
-            elif self._root(pair.first) != self._root(pair.second):
+            elif not (self._pics_of(pair.first) and self._pics_of(pair.second)):
+                # Of two with PICs of their own, half a likeness is nothing to ask about.
                 self._ask(pair)
 
     def resolution(self) -> Resolution:
@@ -226,6 +227,9 @@ class _Joining:
             if (left in mine and right in theirs) or (left in theirs and right in mine):
                 return left, right
         return None
+
+    def _pics_of(self, name: str) -> set[str]:
+        return self._pics[self._root(name)]
 
     def _root(self, name: str) -> str:
         while self._parent[name] != name:

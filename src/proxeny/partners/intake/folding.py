@@ -52,14 +52,16 @@ def _organisations(sources: Sequence[Mapping[str, pa.Table]]) -> list[Row]:
         for row in tables["organisations"].to_pylist():
             rank = (row["updated"] or _NEVER, order)
             versions.setdefault(row["organisation"], []).append((rank, row))
-    return [_one([row for _, row in sorted(versions[key], key=_rank)]) for key in sorted(versions)]
+    return [
+        one_of([row for _, row in sorted(versions[key], key=_rank)]) for key in sorted(versions)
+    ]
 
 
 def _rank(version: tuple[tuple[dt.date, int], Row]) -> tuple[dt.date, int]:
     return version[0]
 
 
-def _one(versions: Sequence[Row]) -> Row:
+def one_of(versions: Sequence[Row]) -> Row:
     """Return an organisation from its versions, oldest first."""
     found: Row = {}
     for name in ORGANISATIONS.names:
