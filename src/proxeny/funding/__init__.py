@@ -1,5 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Calls and who is eligible, and the best consortium."""
+"""Calls and who is eligible, and the best consortium.
+
+>>> from datetime import date
+>>> from proxeny import funding
+>>> pair = [
+...     funding.Member("City of Porto", "PT", "city_government", "Porto", "coordinator"),
+...     funding.Member("City of Ghent", "BE", "city_government", "Ghent", "beneficiary"),
+... ]
+>>> call = funding.call("HORIZON-MISS-2026-04-CIT-02")
+>>> verdict = funding.check(call, pair, on=date(2026, 9, 15))
+>>> verdict.verdict
+'ineligible'
+>>> [(rule.id, rule.state.value) for rule in verdict.rules]
+[('horizon-europe-art-22-2', 'not_met'), ('cities', 'met'), ('mission-city', 'met')]
+>>> str(verdict.rules[0].fix.text)
+'add 1 × organisation (beneficiary) from AT, BG, CY, CZ, DE, DK or 40 more countries'
+"""
 
 from proxeny.funding.budgets import CATEGORIES, Budget, Line, budget
 from proxeny.funding.calls import Call

@@ -103,8 +103,8 @@ def _steps(rules: Sequence[Rule], now: Repair, on: date, pillar: int | None) -> 
             facts = (*now.facts[:place], replace(one, member=other), *now.facts[place + 1 :])
             change = Change(member.name, field, getattr(other, field), member.row)
             yield replace(now, facts=facts, changes=(*now.changes, change))
-    for who, new_country in _merged(asked):
-        want = wish(who, now.facts, on, pillar, new_country=new_country)
+    for who, apart in _merged(asked):
+        want = wish(who, now.facts, on, pillar, apart)
         if want is not None:
             yield replace(now, facts=(*now.facts, want.example), wishes=(*now.wishes, want))
 
@@ -132,31 +132,33 @@ def _counts(rule: Rule) -> Iterator[Count]:
         yield from _counts(part)
 
 
-def _asked(rules: Sequence[Rule], facts: Sequence[Facts]) -> Iterator[tuple[Who, bool]]:
-    """Yield whom the counts lack, and whether they must come from new countries."""
+def _asked(rules: Sequence[Rule], facts: Sequence[Facts]) -> Iterator[tuple[Who, tuple[Who, ...]]]:
+    """Yield whom the counts lack, and from whom they must be apart by country."""
     for rule in rules:
         for count in _counts(rule):
             if not missing(count, facts):
                 continue
-            new_country = count.different == "country"
+            apart = whos(count.who) if count.different == "country" else ()
             for base in whos(count.who):
-                yield base, new_country
+                yield base, apart
                 for part in count.of_these:
                     narrowed = both(base, part.who)
                     if narrowed is not None:
-                        yield narrowed, new_country
+                        yield narrowed, apart
 
 
-def _merged(asked: Sequence[tuple[Who, bool]]) -> Iterator[tuple[Who, bool]]:
+def _merged(
+    asked: Sequence[tuple[Who, tuple[Who, ...]]],
+) -> Iterator[tuple[Who, tuple[Who, ...]]]:
     """Yield each wish, and each together with all others that one member can fulfil besides."""
     seen = []
-    for start, (who, new_country) in enumerate(asked):
-        merged, new = who, new_country
-        for other, other_new in (*asked[start + 1 :], *asked[:start]):
+    for start, (who, apart) in enumerate(asked):
+        merged, from_all = who, apart
+        for other, from_others in (*asked[start + 1 :], *asked[:start]):
             joined = both(merged, other)
             if joined is not None:
-                merged, new = joined, new or other_new
-        for found in ((who, new_country), (merged, new)):
+                merged, from_all = joined, (*from_all, *from_others)
+        for found in ((who, apart), (merged, from_all)):
             if found not in seen:
                 seen.append(found)
                 yield found

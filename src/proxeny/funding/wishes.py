@@ -10,6 +10,7 @@ from datetime import date
 from proxeny import atlas
 from proxeny.funding.consortium import Member
 from proxeny.funding.facts import Facts
+from proxeny.funding.matching import match
 from proxeny.funding.rule import Who
 from proxeny.funding.standing import countries_in, standing
 
@@ -61,18 +62,16 @@ def both(one: Who, other: Who) -> Who | None:
 
 
 def wish(
-    who: Who, present: Sequence[Facts], on: date, pillar: int | None, *, new_country: bool
+    who: Who, present: Sequence[Facts], on: date, pillar: int | None, apart: Sequence[Who]
 ) -> Wish | None:
     """Return a member that `who` means and that is new; None where no country is left for it.
 
-    `new_country`: it must be in a country where no member is that `who` means.
+    It must be in another country than all members that `apart` means.
     """
-    allowed = _countries(who, on, pillar)
-    covered = {one.standing.country for one in present}
-    fresh = tuple(code for code in allowed if code not in covered)
-    if new_country and not fresh:
+    covered = {one.standing.country for one in present if apart and match(apart, one).holds is True}
+    places = tuple(code for code in _countries(who, on, pillar) if code not in covered)
+    if not places:
         return None
-    places = fresh or allowed
     number = 1 + max((max(one.body, one.kin) for one in present), default=0)
     city, country = f"new {number}", places[0]
     if who.mission_city:
