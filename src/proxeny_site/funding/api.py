@@ -11,7 +11,7 @@ from ninja import Path, Query, Router, Schema
 
 from proxeny_site.accounts.authentication import TokenAuth
 from proxeny_site.funding.models import CallRecord
-from proxeny_site.funding.queries.calls import OPEN, Narrowed, browse, record_of, state_of
+from proxeny_site.funding.queries.calls import Narrowed, browse, record_of, state_of
 from proxeny_site.funding.stored_calls import call_of
 from proxeny_site.web.paging import page_of
 from proxeny_site.web.problems import Problem
@@ -31,7 +31,8 @@ Amount = Annotated[Decimal | None, Query(ge=0, le=10**12, description="EUR for o
 class CallOut(Schema):
     """A call in short; amounts are EUR for one project, null and empty mean not known.
 
-    `state` is open, forthcoming, over or gone on the present day.
+    `state` is that of the present day: open, forthcoming, unsaid (not over, and nobody says when it
+    opens), over or gone.
     """
 
     id: str
@@ -55,7 +56,7 @@ class CallOut(Schema):
         return cls(
             **{name: getattr(record, name) for name in same},
             id=record.public_id,
-            state=state_of(record, today) or OPEN,
+            state=state_of(record, today),
             next_deadline=coming,
             smallest_grant=_number(record.smallest_grant),
             largest_grant=_number(record.largest_grant),

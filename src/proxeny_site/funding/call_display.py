@@ -16,7 +16,7 @@ from proxeny_site.funding.consortium_draft import PartnerKind
 from proxeny_site.funding.models import CallRecord
 from proxeny_site.funding.queries.call_gaps import CityGaps, gaps_among
 from proxeny_site.funding.queries.call_page import CallPage
-from proxeny_site.funding.queries.calls import FORTHCOMING, GONE, OPEN, OVER, state_of
+from proxeny_site.funding.queries.calls import FORTHCOMING, GONE, OPEN, OVER, UNSAID, state_of
 from proxeny_site.solutions.vocabulary import domain_labels
 from proxeny_site.web.numbers import number
 from proxeny_site.web.sentences import say
@@ -25,6 +25,7 @@ from proxeny_site.web.sentences import say
 STATES = {
     OPEN: (gettext_lazy("open"), "good"),
     FORTHCOMING: (gettext_lazy("not open yet"), ""),
+    UNSAID: (gettext_lazy("first day not known"), "quiet"),
     OVER: (gettext_lazy("closed"), "quiet"),
     GONE: (gettext_lazy("no longer listed by its source"), "bad"),
 }

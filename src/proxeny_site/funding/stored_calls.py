@@ -37,7 +37,7 @@ def fill(record: CallRecord, call: Call) -> None:
     smallest, largest = call.budget or (None, None)
     record.title = call.title[:500]
     record.programme, record.action_type = call.programme[:200], call.action_type[:200]
-    record.status = call.status if call.status in CallStatus.values else CallStatus.OPEN
+    record.status = call.status if call.status in CallStatus.values else CallStatus.UNKNOWN
     record.opens = call.opens
     record.last_deadline = max(call.deadlines, default=None)
     record.smallest_grant, record.largest_grant = smallest, largest

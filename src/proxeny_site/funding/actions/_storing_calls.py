@@ -101,7 +101,12 @@ def store(
             fill(record, after)
             changed.append((record, before, after))
         made = bulk_create_with_history(
-            new, CallRecord, batch_size=100, default_user=by, default_change_reason=reason
+            new,
+            CallRecord,
+            batch_size=100,
+            default_user=by,
+            default_change_reason=reason,
+            default_date=now,
         )
         CallRecord.objects.bulk_update(same, ["as_of", "body"], batch_size=100)
         save_versions([record for record, _before, _after in changed], by, now, reason)

@@ -15,6 +15,7 @@ class CallStatus(models.TextChoices):
     FORTHCOMING = "forthcoming", _("not open yet")
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed")
+    UNKNOWN = "unknown", _("not said")
 
 
 class Standing(models.TextChoices):

@@ -16,6 +16,8 @@ from proxeny_site.funding.stored_calls import call_of, words_in
 
 #: What the list can be narrowed down to; without a choice it is what one can still apply for.
 LIVE, OPEN, FORTHCOMING, OVER, GONE = "", "open", "forthcoming", "over", "gone"
+#: Where a call stands that is not over, and whose source does not say when it opens.
+UNSAID = "unsaid"
 #: More words than these narrow nothing down.
 MOST_WORDS = 8
 
@@ -89,12 +91,12 @@ def _with_status(found: QuerySet[CallRecord], status: str, today: date) -> Query
         return found.filter(over).order_by(F("last_deadline").desc(nulls_last=True), "public_id")
     found = found.exclude(over)
     if status == OPEN:
-        return found.exclude(waits)
+        return found.exclude(waits | Q(opens=None, status=CallStatus.UNKNOWN))
     return found.filter(waits) if status == FORTHCOMING else found
 
 
 def state_of(record: CallRecord, today: date) -> str:
-    """Return where a call stands on a day: the name of the status that the list finds it by."""
+    """Return where a call stands on a day: the status that the list finds it by, or `UNSAID`."""
     if record.standing != Standing.LISTED:
         return GONE
     if record.last_deadline is None:
@@ -104,7 +106,8 @@ def state_of(record: CallRecord, today: date) -> str:
     if over:
         return OVER
     if record.opens is None:
-        return FORTHCOMING if record.status == CallStatus.FORTHCOMING else OPEN
+        said = {CallStatus.FORTHCOMING: FORTHCOMING, CallStatus.UNKNOWN: UNSAID}
+        return said.get(CallStatus(record.status), OPEN)
     return FORTHCOMING if record.opens > today else OPEN
 
 
