@@ -43,6 +43,11 @@ def _code(text: str) -> str | None:
     return cities.country_code(text)
 
 
+def is_country(code: str) -> bool:
+    """Return whether a code of two letters is that of a country."""
+    return _code(code) == code
+
+
 def key(pic: str, numbers: tuple[str, ...], name: str, where: str, city: str) -> str:
     """Return the key of an organisation: its PIC, else a number of its own, else name and place.
 
