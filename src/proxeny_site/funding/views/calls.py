@@ -14,7 +14,9 @@ from proxeny_site.funding.forms.calls import BY_DEADLINE, CallsForm, FollowForm
 from proxeny_site.funding.queries import call_list, call_page, call_versions
 from proxeny_site.funding.queries.call_gaps import cities_to_choose
 from proxeny_site.funding.queries.calls import choices, record_of
+from proxeny_site.funding.rules import may_import_calls
 from proxeny_site.web import structured
+from proxeny_site.web.permissions import allowed
 
 #: What stands behind a fold of the form until it is used.
 FURTHER = (
@@ -60,6 +62,7 @@ def calls(request: HttpRequest) -> HttpResponse:
         ],
         "gaps": call_display.shown_gaps(found.gaps) if found.gaps else None,
         "crumbs": [(_("Fund"), reverse("funding:index"))],
+        "may_import": allowed(may_import_calls, request.user),
         "more": any(form.data.get(name) for name in FURTHER),
     }
     return render(request, "funding/calls.html", context)
