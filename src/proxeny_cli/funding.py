@@ -13,6 +13,7 @@ import typer
 from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
 from proxeny_cli.funding_import import import_topics_command
+from proxeny_cli.funding_match import match_command
 from proxeny_cli.funding_solve import solve_command
 from proxeny_cli.output import note, print_json
 
@@ -28,6 +29,7 @@ _SIGNS = {"met": "yes", "not_met": "NO", "unknown": "?"}
 def register(app: typer.Typer) -> None:
     """Add the commands of this room to `app`."""
     group.command("solve")(solve_command)
+    group.command("match")(match_command)
     group.command("import-topics")(import_topics_command)
     app.add_typer(group, name="funding")
 
