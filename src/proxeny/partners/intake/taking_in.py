@@ -15,11 +15,12 @@ from proxeny.partners.intake.cordis import CORDIS
 from proxeny.partners.intake.folder import Folder, Held, key_of
 from proxeny.partners.intake.folding import fold
 from proxeny.partners.intake.iati import IATI
+from proxeny.partners.intake.keep import KEEP
 from proxeny.partners.intake.oddness import Oddness, together
 from proxeny.partners.intake.ready import H2020, TABLE
 from proxeny.partners.intake.sources import Part, Source
 
-SOURCES = {source.name: source for source in (CORDIS, H2020, IATI, TABLE)}
+SOURCES = {source.name: source for source in (CORDIS, H2020, IATI, KEEP, TABLE)}
 
 #: What is being read, how far it is, and of how much.
 Progress = Callable[[str, int, int], None]
