@@ -37,11 +37,23 @@ Who works with whom, over all sources that ship and any others:
 (2, Message('network'))
 >>> [str(partner.actor) for partner in found.partners[:2]]
 ['Gdańsk (PL)', 'Universidade do Porto (PT)']
+
+Who should work with Porto on energy, old friends apart, with the path of evidence:
+
+>>> wish = partners.Wish(porto.key, theme="energy", kinds=("city",), strangers=True)
+>>> best = partners.seek(partners.Scout(graph), wish)[0]
+>>> str(best.actor), best.met
+('Helsinki (FI)', False)
+>>> for reason in best.why[:2]:
+...     print("-", reason)
+- common partners (2): Stockholm, Gdańsk
+- projects, agreements and solutions with several cities: 6
 """
 
 from proxeny.partners.actors import ACTOR_KINDS, Actor, city_key, name_key, network_key
 from proxeny.partners.atlas_ties import atlas_ties
 from proxeny.partners.completing import Proposal, complete
+from proxeny.partners.contexts import distances
 from proxeny.partners.cooperation import Cooperation, cooperation
 from proxeny.partners.errors import (
     ModelError,
@@ -49,7 +61,9 @@ from proxeny.partners.errors import (
     QueryError,
     TiesError,
     UnknownActor,
+    WishError,
 )
+from proxeny.partners.evidence import KINDS, Asked, Scout, Wish
 from proxeny.partners.finding import actor_of, find_actor
 from proxeny.partners.graph import Graph, graph
 from proxeny.partners.looking import EVIDENCE, Lookout, Query
@@ -57,24 +71,31 @@ from proxeny.partners.model import Model
 from proxeny.partners.participations import Participations, participations
 from proxeny.partners.participations import read as read_participations
 from proxeny.partners.project_ties import project_ties
+from proxeny.partners.quality import Measured, Quality, Score, quality
 from proxeny.partners.queries import read_queries
 from proxeny.partners.relations import Edge, Ego, Moment, Partner, Relations, Tie, ego, relations
+from proxeny.partners.seeking import Candidate, seek
 from proxeny.partners.shipped import shipped
 from proxeny.partners.ties import AGREEMENTS, TIE_KINDS, Ties, ties
 from proxeny.partners.training import train
 from proxeny.partners.twinnings import twinning_ties
+from proxeny.partners.weights import Weights, weights
 
 __all__ = [
     "ACTOR_KINDS",
     "AGREEMENTS",
     "EVIDENCE",
+    "KINDS",
     "TIE_KINDS",
     "Actor",
+    "Asked",
+    "Candidate",
     "Cooperation",
     "Edge",
     "Ego",
     "Graph",
     "Lookout",
+    "Measured",
     "Model",
     "ModelError",
     "Moment",
@@ -82,18 +103,25 @@ __all__ = [
     "ParticipationsError",
     "Partner",
     "Proposal",
+    "Quality",
     "Query",
     "QueryError",
     "Relations",
+    "Score",
+    "Scout",
     "Tie",
     "Ties",
     "TiesError",
     "UnknownActor",
+    "Weights",
+    "Wish",
+    "WishError",
     "actor_of",
     "atlas_ties",
     "city_key",
     "complete",
     "cooperation",
+    "distances",
     "ego",
     "find_actor",
     "graph",
@@ -101,11 +129,14 @@ __all__ = [
     "network_key",
     "participations",
     "project_ties",
+    "quality",
     "read_participations",
     "read_queries",
     "relations",
+    "seek",
     "shipped",
     "ties",
     "train",
     "twinning_ties",
+    "weights",
 ]

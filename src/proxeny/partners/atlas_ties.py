@@ -181,26 +181,42 @@ def _solutions() -> Iterator[dict[str, Any]]:
             if adoption.status != "enrolled":
                 yield city | taken | {"title": solution.title} | when
             elif adoption.programme:
-                together = about | {
-                    "tie": f"programme:{normalised(adoption.programme)}:{solution.id}",
-                    "tie_kind": "programme",
-                    "title": f"{adoption.programme}: {solution.title}",
-                    "source": adoption.source_url,
-                }
+                together = about | _programme(adoption, solution)
                 yield city | together | when
                 for origin in origins:
                     yield origin | together | {"year": adoption.year}
 
 
+def _programme(adoption: solutions.Adoption, solution: solutions.Solution) -> dict[str, Any]:
+    """Return the tie of who is enrolled; a lighthouse project is that project."""
+    name = adoption.programme.rpartition(": ")[2]
+    number = _lighthouse_numbers().get(name.casefold())
+    title = adoption.programme
+    if name not in solution.title:
+        title = f"{title}: {solution.title}"
+    if number:
+        return {"tie": f"project:{number}", "tie_kind": "project", "title": name}
+    return {
+        "tie": f"programme:{normalised(adoption.programme)}:{solution.id}",
+        "tie_kind": "programme",
+        "title": title,
+        "source": adoption.source_url,
+    }
+
+
+@cache
+def _lighthouse_numbers() -> Mapping[str, str]:
+    return {name.casefold(): number for name, number in words()["lighthouse_projects"].items()}
+
+
 def _lighthouses() -> Iterator[dict[str, Any]]:
-    numbers = words()["lighthouse_projects"]
     for row in atlas.rows("lighthouse_projects"):
         for role, named in (("lead", row["lead_cities"]), ("follower", row["follower_cities"])):
             for name in named:
                 city = _european(name.partition(" (")[0])
                 if city is not None:
                     yield _city(city.id, name, city.country) | {
-                        "tie": f"project:{numbers.get(row['acronym'], row['acronym'])}",
+                        "tie": f"project:{_lighthouse_numbers()[row['acronym'].casefold()]}",
                         "tie_kind": "project",
                         "title": row["acronym"],
                         "role": role,

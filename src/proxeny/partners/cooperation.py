@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -99,14 +101,23 @@ class Cooperation:
         """Return where the actors of a kind stand."""
         return np.flatnonzero(self.kinds == kind)
 
-    def year(self, row: int) -> int | None:
-        """Return the year of a row, None where no source says it."""
-        year: int | None = self.rows["year"][row].as_py()
-        return year
+    @cached_property
+    def years(self) -> list[int | None]:
+        """The year of each row, None where no source says it."""
+        found: list[int | None] = self.rows["year"].to_pylist()
+        return found
 
-    def role(self, row: int) -> str:
-        """Return the role of a row's actor in its tie, as the source calls it."""
-        return str(self.rows["role"][row].as_py())
+    @cached_property
+    def roles(self) -> list[str]:
+        """The role of each row's actor in its tie, as the source calls it."""
+        found: list[str] = self.rows["role"].to_pylist()
+        return found
+
+    @cached_property
+    def described(self) -> list[Mapping[str, Any]]:
+        """What is known of each tie."""
+        found: list[Mapping[str, Any]] = self.ties.to_pylist()
+        return found
 
     def rows_of(self, place: int) -> Places:
         """Return which rows are of the actor at a place, by tie."""
@@ -191,14 +202,15 @@ def _key(row: dict[str, object]) -> tuple[object, ...]:
 def _actors(table: pa.Table, keys: pa.Array, actor: Places) -> pa.Table:
     described = _described(table, "actor", keys, actor, _OF_ACTOR)
     names, countries = described["name"].to_pylist(), described["country"].to_pylist()
+    kinds = [kind or "other" for kind in described["kind"].to_pylist()]
     for place, key in enumerate(keys.to_pylist()):
         number = key.removeprefix("city:") if key.startswith("city:") else ""
         city = known_city(int(number)) if number.isdecimal() else None
         if city is not None:
-            names[place], countries[place] = city.name, city.country
+            names[place], kinds[place], countries[place] = city.name, "city", city.country
         elif not names[place]:
             names[place] = key
-    return pa.table({"actor": keys, "name": names, "kind": described["kind"], "country": countries})
+    return pa.table({"actor": keys, "name": names, "kind": kinds, "country": countries})
 
 
 def _described(

@@ -48,6 +48,14 @@ class Namesakes:
                 if len(alias) >= _SHORTEST:
                     self._phrases.setdefault((country, alias), set()).add(number)
 
+    def marks(self, country: str) -> list[str]:
+        """Return what a normalised name between spaces contains that speaks of one of the cities.
+
+        The same as `of` finds, for whoever asks about one city and very many names.
+        """
+        phrases = [f" {alias} " for home, alias in self._phrases if home == country]
+        return phrases + [f" {stem}" for home, stem in self._stems if home == country]
+
     def of(self, name: str, country: str) -> set[int]:
         """Return the cities, by their place in `named`, that an organisation's name speaks of."""
         words = _words(name, shortest=1)

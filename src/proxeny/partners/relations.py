@@ -117,8 +117,8 @@ def relations(graph: Cooperation, actor: str) -> Relations:
     asked = actor_of(graph, actor)
     here = graph.position.get(actor)
     rows = () if here is None else graph.rows_of(here)
-    shown = {int(graph.row_tie[row]): _tie(graph, int(row)) for row in rows}
-    order = sorted(shown, key=lambda tie: _latest(shown[tie]))
+    shown = {int(graph.row_tie[row]): tie_of(graph, int(row)) for row in rows}
+    order = sorted(shown, key=lambda tie: latest(shown[tie]))
     found = [shown[tie] for tie in order]
     years = Counter((tie.year, tie.kind) for tie in found if tie.year is not None)
     return Relations(
@@ -164,7 +164,7 @@ def _partners(
     found = [
         Partner(
             actor=graph.actor(other),
-            ties=tuple(sorted(ties, key=_latest)),
+            ties=tuple(sorted(ties, key=latest)),
             weight=sum(1 / tie.partners for tie in ties),
             first=min((tie.year for tie in ties if tie.year is not None), default=None),
             last=max((tie.year for tie in ties if tie.year is not None), default=None),
@@ -176,19 +176,20 @@ def _partners(
 
 def _later(graph: Cooperation, tie: Tie, row: int) -> Tie:
     """Return a tie as shared with a partner: it began when the later of the two came."""
-    year = graph.year(row)
+    year = graph.years[row]
     both = None if tie.year is None or year is None else max(tie.year, year)
-    return replace(tie, year=both, role=graph.role(row))
+    return replace(tie, year=both, role=graph.roles[row])
 
 
-def _tie(graph: Cooperation, row: int) -> Tie:
-    about = graph.ties.slice(int(graph.row_tie[row]), 1).to_pylist()[0]
+def tie_of(graph: Cooperation, row: int) -> Tie:
+    """Return the tie of a row, with the role and year of the row's actor."""
+    about = graph.described[int(graph.row_tie[row])]
     return Tie(
         key=about["tie"],
         kind=about["tie_kind"],
         title=about["title"],
-        role=graph.role(row),
-        year=graph.year(row),
+        role=graph.roles[row],
+        year=graph.years[row],
         state=about["state"],
         themes=tuple(filter(None, about["themes"].split("|"))),
         programme_part=about["programme_part"],
@@ -197,7 +198,8 @@ def _tie(graph: Cooperation, row: int) -> Tie:
     )
 
 
-def _latest(tie: Tie) -> tuple[int, str]:
+def latest(tie: Tie) -> tuple[int, str]:
+    """Order ties: the latest first, those without a year last."""
     return -(tie.year or 0), tie.key
 
 

@@ -60,8 +60,7 @@ COLUMNS = {
     "source": pa.string(),
 }
 _NEEDED = ("actor", "tie", "tie_kind")
-_KNOWN = {"kind": ACTOR_KINDS, "tie_kind": TIE_KINDS, "state": STATES}
-_EMPTY = {"kind": "other"}
+_KNOWN = {"kind": {"": "", **ACTOR_KINDS}, "tie_kind": TIE_KINDS, "state": STATES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def _row(number: int, given: Mapping[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {name: given.get(name) for name in COLUMNS}
     for name, kind in COLUMNS.items():
         if row[name] is None and kind == pa.string():
-            row[name] = _EMPTY.get(name, "")
+            row[name] = ""
     for name, words in _KNOWN.items():
         if row[name] not in words:
             raise TiesError(

@@ -18,8 +18,8 @@ from proxeny import atlas, cities, partners, solutions
 DAY = dt.date(2018, 1, 1)
 
 
-def row(actor: str, tie: str, kind: str = "project", **more: Any) -> dict[str, Any]:
-    return {"actor": actor, "tie": tie, "tie_kind": kind, **more}
+def row(actor: str, tie: str, tie_kind: str = "project", **more: Any) -> dict[str, Any]:
+    return {"actor": actor, "tie": tie, "tie_kind": tie_kind, **more}
 
 
 def rows() -> list[dict[str, Any]]:

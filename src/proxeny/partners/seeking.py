@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who should work with us on this: actors in order, each with the path of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from proxeny.messages import Message, gettext_noop, listed
+from proxeny.partners.actors import ACTOR_KINDS, Actor
+from proxeny.partners.errors import WishError
+from proxeny.partners.evidence import KINDS, Scout, Wish
+from proxeny.partners.graph import Floats
+from proxeny.partners.paths import path
+from proxeny.partners.weights import Weights, weights
+from proxeny.solutions import domains
+
+#: As many are proposed.
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An actor that is proposed: `score` is the sum of `contributions`, by kind of evidence.
+
+    `met`: it worked with the one who asks, or has an agreement with it; else it is a stranger.
+    `why` is the path of evidence in words, what counts most first.
+    """
+
+    actor: Actor
+    score: float
+    met: bool
+    contributions: Mapping[str, float]
+    why: tuple[Message, ...]
+
+
+def seek(
+    scout: Scout, wish: Wish, limit: int = MOST, given: Weights | None = None
+) -> list[Candidate]:
+    """Return the best actors for a wish, best first; of equals the smaller key first.
+
+    `given` replaces the shipped weights. Who has nothing to say for it is not proposed. Raises
+    UnknownActor, and WishError where the wish names a theme or a kind that there is not.
+    """
+    check(wish)
+    asked = scout.ask(wish)
+    contributions = (given or weights()).contributions(scout.look(asked))
+    score = contributions.sum(axis=1)
+    order = _best(score, scout.wanted(asked) & (score > 0), limit)
+    found = []
+    for place in order.tolist():
+        of_kind = dict(zip(KINDS, contributions[place].tolist(), strict=True))
+        said = dict(path(scout, asked, place))
+        # Experience is nobody's in particular, so it is said last.
+        kinds = sorted(said, key=lambda kind: (kind == "experience", -of_kind[kind], kind))
+        found.append(
+            Candidate(
+                actor=scout.graph.actor(place),
+                score=float(score[place]),
+                met=bool(asked.met[place]),
+                contributions=of_kind,
+                why=tuple(said[kind] for kind in kinds),
+            )
+        )
+    return found
+
+
+def check(wish: Wish) -> None:
+    """Raise WishError where a wish names a theme or a kind of actor that there is not."""
+    known = [domain.name for domain in domains()]
+    for given, all_known in ((wish.theme, known), *((kind, ACTOR_KINDS) for kind in wish.kinds)):
+        if given and given not in all_known:
+            raise WishError(
+                Message(
+                    gettext_noop("{given} is not known here; choose one of: {all}"),
+                    given=given,
+                    all=listed(all_known),
+                )
+            )
+
+
+def _best(score: Floats, wanted: np.ndarray, limit: int) -> np.ndarray:
+    """Return where the `limit` best of those wanted stand, best first."""
+    places = np.flatnonzero(wanted)
+    # Rounded, because the last bits of a float sum may differ by machine and would decide ties.
+    order = np.argsort(-np.round(score[places], 9), kind="stable")[:limit]
+    return places[order]
