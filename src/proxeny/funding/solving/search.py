@@ -28,8 +28,9 @@ NEAR = 1500
 STARTS, CORE_STARTS = 4, 6
 #: How often bounding and annealing take turns while annealing finds something better.
 TURNS = 3
-#: The exact finish is not begun with more pairs: its linear programme would outlast the time.
-MOST_PAIRS = 60_000
+#: The exact finish is begun only with so many pairs for each second that is left, and at most
+#: this many in all: the first linear programme of more than that does not heed the time.
+PAIRS_A_SECOND, MOST_PAIRS = 1500, 40_000
 #: The share of the time that is kept for alternatives, and the part of a second for the answer.
 KEPT_SHARE, KEPT_SECONDS = 0.15, 0.25
 #: With `stop`, the solver is asked again with twice the time, from so many seconds on.
@@ -112,16 +113,10 @@ class Search:
     def _finished(self, kept: Ints, clock: Clock) -> None:
         """Solve exactly among the candidates that a better consortium may have."""
         rest = self.of.among(kept)
-        if rest.affinity.nnz // 2 > MOST_PAIRS:
-            self.notes.append(
-                Message(
-                    gettext_noop(
-                        "{pairs} pairs could still matter, too many for the exact finish; "
-                        "the bound stands as it is"
-                    ),
-                    pairs=rest.affinity.nnz // 2,
-                )
-            )
+        pairs = rest.affinity.nnz // 2
+        if pairs > min(PAIRS_A_SECOND * clock.left(), MOST_PAIRS):
+            text = gettext_noop("no exact finish: {pairs} pairs are too many for the time left")
+            self.notes.append(Message(text, pairs=pairs))
             return
         self.say("exact")
         slice_ = FIRST_SLICE if clock.asked else math.inf
