@@ -24,8 +24,8 @@ stage "spelling" codespell
 stage "django check --deploy" deploy
 # Named one by one, because Django passes over a room that has models and no migrations at all.
 stage "migrations" proxeny-admin makemigrations --check --dry-run \
-  accounts cities indicators notifications observations operation organisations solutions talks \
-  transfer trust web
+  accounts cities funding indicators notifications observations operation organisations partners \
+  solutions talks transfer trust web
 stage "catalogues" python -m tools.catalogues check
 stage "reference pages" python -m tools.write_reference --check
 stage "documentation" sphinx-build -W --keep-going -q -b html docs "$scratch/docs"

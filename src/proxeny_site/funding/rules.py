@@ -38,7 +38,8 @@ def _because_it_is_yours(user: object, target: object) -> Message:
     return Message(gettext_noop("because you follow it"))
 
 
-def _because_you_keep_the_node(user: object, target: object) -> Message:
+def because_you_keep_the_node(user: object, target: object) -> Message:
+    """Say the role in which somebody keeps the node."""
     node = Organisation.objects.get(pk=node_of(user))
     role = next(role for role in (Role.OWNER, Role.EDITOR) if role in roles_of(user)[node.pk])
     return Message(
@@ -56,7 +57,8 @@ def _only_who_follows(target: object) -> Message:
     return Message(gettext_noop("because only the one who follows it may"))
 
 
-def _only_keepers(target: object) -> Message:
+def only_keepers(target: object) -> Message:
+    """Say who else keeps the node."""
     return Message(gettext_noop("because only owners and editors of the node's organisation may"))
 
 
@@ -72,6 +74,6 @@ may_change_follow = Permission(
 )
 may_import_calls = Permission(
     gettext_noop("take calls in"),
-    Grant(keeps_the_node, _because_you_keep_the_node),
-    otherwise=_only_keepers,
+    Grant(keeps_the_node, because_you_keep_the_node),
+    otherwise=only_keepers,
 )

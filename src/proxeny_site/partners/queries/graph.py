@@ -24,6 +24,11 @@ def imported_root() -> Path:
     return Path(settings.DATA_DIR) / "cooperation"
 
 
+def resolved_root() -> Path:
+    """Return the folder of the tables with each organisation once: the graph is drawn from them."""
+    return imported_root() / "resolved"
+
+
 def node_graph() -> Cooperation:
     """Return the graph as it is now."""
     return node_scout().graph
@@ -41,18 +46,29 @@ def node_scout() -> Scout:
 
 
 def _state_of_files() -> tuple[object, ...]:
-    return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in _tables())
+    return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in _files())
 
 
-def _tables() -> list[Path]:
-    return [file for file in [imported_root() / "participations.parquet"] if file.is_file()]
+def twinnings_file() -> Path:
+    """Return where the list of twinned cities lies that was taken in."""
+    return imported_root() / "twinnings.csv"
+
+
+def _files() -> list[Path]:
+    both = (resolved_root() / "participations.parquet", twinnings_file())
+    return [file for file in both if file.is_file()]
+
+
+def _read(file: Path) -> Ties:
+    if file == twinnings_file():
+        return partners.twinning_ties(file.read_bytes())
+    return partners.project_ties(partners.read_participations(file))
 
 
 def _imported() -> list[Ties]:
-    """Return the ties of the imported tables, read again only where a file has changed."""
+    """Return the ties of the imported files, read again only where a file has changed."""
     global _kept_files
     state = _state_of_files()
     if _kept_files is None or _kept_files[0] != state:
-        read = [partners.project_ties(partners.read_participations(file)) for file in _tables()]
-        _kept_files = (state, read)
+        _kept_files = (state, [_read(file) for file in _files()])
     return _kept_files[1]
