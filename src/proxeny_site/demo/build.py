@@ -12,6 +12,9 @@ from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.actions.add_person import add_person
 from proxeny_site.accounts.models import User
+from proxeny_site.demo.calls import build_calls, build_topics
+from proxeny_site.demo.consortium import build_consortium
+from proxeny_site.demo.cooperation import take_cooperation_in
 from proxeny_site.demo.madrid import Say, build_madrid, check_folder
 from proxeny_site.demo.measures import build_measures
 from proxeny_site.demo.neighbours import build_neighbours
@@ -64,7 +67,9 @@ def build(*, now: datetime, with_atlas: bool = True, with_measures: bool = True)
             make_key(by=None, organisation=organisations[slug], now=now)
         changed = sum(_text(text, people[text.by], now) for text in TEXTS)
         build_talks(organisations, people, now)
+        build_calls(people, now)
         build_projects(organisations, people, now)
+        build_consortium(organisations, people, now)
         if with_measures:
             build_measures(organisations, people, now)
             build_neighbours(*_neighbours(now), now)
@@ -77,7 +82,7 @@ def build(*, now: datetime, with_atlas: bool = True, with_measures: bool = True)
 
 
 def build_from(folder: Path, *, now: datetime, say: Say) -> None:
-    """Add what may not ship but may be used here: the readings of Madrid, with a login for them.
+    """Add what may not ship but may be used here: readings of Madrid with a login, topics of calls.
 
     `folder` is that of the shared data; `say` is told how far it is. Raises `UsageError`.
     """
@@ -86,6 +91,8 @@ def build_from(folder: Path, *, now: datetime, say: Say) -> None:
         city = _organisation(MADRID, now)
         officer = _person(MADRID_LOGIN, {MADRID.slug: city})
     build_madrid(city=city, officer=officer, folder=folder, now=now, say=say)
+    build_topics(folder, now=now, say=say)
+    take_cooperation_in(folder, say=say)
 
 
 def _organisation(actor: Actor, now: datetime) -> Organisation:

@@ -47,16 +47,6 @@ class Site(models.TextChoices):
     REPLICATION = "replication", _("replication site")
 
 
-class Category(models.TextChoices):
-    """What money is spent on, in the words of the EU's grant agreement."""
-
-    PERSONNEL = "personnel", _("personnel")
-    SUBCONTRACTING = "subcontracting", _("subcontracting")
-    TRAVEL = "travel", _("travel")
-    EQUIPMENT = "equipment", _("equipment")
-    OTHER = "other", _("other goods and services")
-
-
 @dataclass(frozen=True, slots=True)
 class Partner:
     """A partner; `key` names it within the draft, `organisation` is its number on this node.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The best consortium is looked for by the worker, stopped, taken, and taken back."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from proxeny_site.funding.actions import run_search as running
 from proxeny_site.funding.actions.run_search import run_search
 from proxeny_site.funding.actions.search_consortium import search_consortium
 from proxeny_site.funding.actions.start_consortium import start_consortium
+from proxeny_site.funding.actions.take_proposal import take_proposal
 from proxeny_site.funding.candidates import Candidate, Question, candidates_for, pool
 from proxeny_site.funding.consortium_draft import read
 from proxeny_site.funding.consortium_wishes import Wishes
 from proxeny_site.funding.models.consortium import Consortium, ConsortiumSearch, SearchState
+from proxeny_site.funding.queries.consortia_check import checked
 from proxeny_site.organisations.models import Organisation
 from tests.site.funding.test_consortia import browser
 from tests.site.pages import form_with, text, values
@@ -162,3 +165,36 @@ def test_two_sources_speak_of_one_candidate_and_their_points_add_up(
     # Networks that both share add to what the friends say; who is no candidate is in no pair.
     [weight] = [one[2] for one in pool(question, 2_000).pairs if set(one[:2]) == {LYON, PORTO}]
     assert weight >= 10.0
+
+
+def test_the_proposal_meets_the_rules_of_the_call_with_its_kinds_of_site(
+    editor: User, porto: Organisation
+) -> None:
+    call = "HORIZON-MISS-2026-04-CIT-01"
+    made = start_consortium(by=editor, organisation=porto, name="Rides", call=call)
+    search = searched(made, editor, size_min=6, size_max=8, alternatives=1, seconds=5)
+    assert search.result["status"] in ("optimal", "feasible")
+    take_proposal(by=editor, search=search, number=0)
+    found = checked(Consortium.readable.get(), date(2026, 9, 1))
+    assert found.verdict is not None
+    assert found.verdict.verdict == "eligible", [
+        (one.outcome.id, str(one.outcome.reason)) for one in found.open_rules
+    ]
+    sites = [one.site for one in found.draft.partners]
+    assert sites.count("lead") >= 3
+    assert sites.count("follower") >= 3
+    page = browser(editor).get(reverse("funding:consortium_search", args=[made.pk, search.pk]))
+    # What nobody can compute is said to be left out.
+    assert "good geographical balance" in text(page)
+
+
+def test_a_rule_of_the_call_stands_among_the_contradictions(
+    editor: User, porto: Organisation
+) -> None:
+    call = "HORIZON-MISS-2026-04-CIT-01"
+    made = start_consortium(by=editor, organisation=porto, name="Rides", call=call)
+    search = searched(made, editor, size_min=1, size_max=4)
+    assert search.result["status"] == "infeasible"
+    page = browser(editor).get(reverse("funding:consortium_search", args=[made.pk, search.pk]))
+    assert "rule of the call" in text(page)
+    assert "1 to 4 partners" in text(page)

@@ -19,7 +19,7 @@ from proxeny_site.organisations.queries.people import writers_of
 from proxeny_site.trust.standing import is_revoked
 
 #: No consortium is larger, and no budget longer; more is a mistake or an attack.
-MOST_PARTNERS, MOST_LINES = 200, 2_000
+MOST_PARTNERS, MOST_LINES = 100, 1_000
 
 
 @contextmanager

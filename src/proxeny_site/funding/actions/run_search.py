@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from proxeny.errors import ProxenyError
 from proxeny.funding import solving
@@ -39,7 +40,7 @@ def run_search(*, search_id: int, now: datetime) -> None:
     row.update(state=SearchState.RUNNING)
     wishes = read(found.wishes)
     try:
-        asked = ask(found.consortium, wishes)
+        asked = ask(found.consortium, wishes, timezone.localdate(now))
         solution = solving.solve(
             asked.instance,
             time_limit=float(wishes.seconds),

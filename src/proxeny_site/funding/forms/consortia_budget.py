@@ -4,9 +4,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from proxeny_site.funding.consortium_draft import Category, Draft, Line, cents, euros, new_key
+from proxeny.funding import CATEGORIES
+from proxeny_site.funding.consortium_draft import Draft, Line, cents, euros, new_key
 
 
 class LineForm(forms.Form):
@@ -19,9 +21,14 @@ class LineForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"list": "packages", "autocomplete": "off"}),
     )
-    category = forms.ChoiceField(label=_("Category"), choices=Category)
+    category = forms.ChoiceField(
+        label=_("Category"),
+        help_text=_(
+            "Indirect costs are added: a quarter of the direct costs without subcontracting."
+        ),
+    )
     amount = forms.DecimalField(
-        label=_("Direct costs in EUR"),
+        label=_("Amount in EUR"),
         min_value=0,
         max_digits=14,
         decimal_places=2,
@@ -29,11 +36,12 @@ class LineForm(forms.Form):
 
     def __init__(self, draft: Draft, data: Any = None, *, known: Line | None = None) -> None:
         self._known = known
-        initial: dict[str, Any] = {"category": Category.PERSONNEL}
+        initial: dict[str, Any] = {"category": "personnel"}
         if known is not None:
             initial = {name: getattr(known, name) for name in ("partner", "package", "category")}
             initial["amount"] = euros(known.amount)
         super().__init__(data, initial=initial)
+        self.fields["category"].choices = [(name, _now(text)) for name, text in CATEGORIES.items()]
         self.fields["partner"].choices = [(one.key, one.name) for one in draft.partners]
 
     def line(self) -> Line:

@@ -7,6 +7,7 @@ and which field of the wishes it comes from.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from proxeny.funding import solving
 from proxeny.funding.solving import instance as parts
@@ -22,6 +23,7 @@ from proxeny_site.funding.consortium_draft import (
 )
 from proxeny_site.funding.consortium_wishes import Keep, Wishes
 from proxeny_site.funding.models.consortium import Consortium, Reply
+from proxeny_site.funding.queries.consortia_calls import call_of
 from proxeny_site.funding.queries.consortia_look import question_for
 from proxeny_site.funding.queries.consortia_partners import candidate_key, costs
 from proxeny_site.funding.queries.consortia_requests import asked_of
@@ -72,14 +74,15 @@ class _Conditions:
         return name
 
 
-def ask(consortium: Consortium, wishes: Wishes) -> Asked:
-    """Return the instance for the wishes of a consortium as its draft stands now."""
+def ask(consortium: Consortium, wishes: Wishes, today: date) -> Asked:
+    """Return the instance for the wishes of a consortium as its draft and call stand today."""
     draft = read(consortium.draft)
-    rules = rules_of(consortium) if wishes.use_call else CallRules()
+    rules = rules_of(call_of(consortium), today) if wishes.use_call else CallRules()
     kept = _kept(consortium, wishes)
     named = {*wishes.must, *wishes.must_not, *(candidate_key(one) for one in draft.partners)}
     question = replace(question_for(consortium, draft), keys=tuple(sorted(named)))
-    known = _with_partners(pool(question, MOST_CANDIDATES), draft)
+    must = {candidate_key(one) for one in kept} | set(wishes.must)
+    known = _folded(_with_partners(pool(question, MOST_CANDIDATES), draft), must)
     conditions = _Conditions()
     _who(conditions, wishes, kept, known.candidates)
     _shape(conditions, wishes)
@@ -92,7 +95,7 @@ def ask(consortium: Consortium, wishes: Wishes) -> Asked:
     versions = [
         _version(one, site, stated.get(one.key, wishes.cost_each), rules, _role_of(draft, one.key))
         for one in known.candidates.values()
-        for site in _sites(one.key, sites, rules)
+        for site in _sites(one, sites, rules)
     ]
     made = solving.Instance(
         candidates=tuple(versions),
@@ -101,7 +104,7 @@ def ask(consortium: Consortium, wishes: Wishes) -> Asked:
         counts=(*conditions.counts, *rules.counts),
         distinct=(*conditions.distinct, *rules.distinct),
         caps=(*conditions.caps, *rules.caps),
-        cover=(*conditions.cover, *rules.cover),
+        cover=tuple(conditions.cover),
         budget=_budget(conditions, wishes),
     )
     for name, text in rules.words.items():
@@ -138,6 +141,29 @@ def _with_partners(known: Pool, draft: Draft) -> Pool:
                 pic=one.pic,
             )
     return Pool(found, known.pairs)
+
+
+def _folded(known: Pool, must: set[str]) -> Pool:
+    """Return the pool with what a candidate is worth beside those who must be in, as its own.
+
+    They are in every answer, so it is the same sum; without the pairs it is proven sooner.
+    """
+    found, rest = dict(known.candidates), []
+    for first, second, weight in known.pairs:
+        one, other = (second, first) if first in must else (first, second)
+        if other not in must:
+            rest.append((first, second, weight))
+        elif one in found and other in found:
+            reason = Message(
+                gettext_noop("worth more together with {name} (+{points})"),
+                name=found[other].name,
+                points=round(weight),
+            )
+            held = found[one]
+            found[one] = replace(
+                held, quality=held.quality + weight, reasons=(*held.reasons, reason)
+            )
+    return Pool(found, tuple(rest))
 
 
 def _who(
@@ -223,11 +249,11 @@ def _budget(conditions: _Conditions, wishes: Wishes) -> parts.Budget | None:
     return parts.Budget(max=most, name=name)
 
 
-def _sites(key: str, fixed: dict[str, str], rules: CallRules) -> tuple[str, ...]:
-    """Return the kinds of site for which a candidate could stand."""
-    if key in fixed:
-        return (fixed[key],)
-    return ("", *rules.sites)
+def _sites(one: Candidate, fixed: dict[str, str], rules: CallRules) -> tuple[str, ...]:
+    """Return the kinds of site for which a candidate could stand: none without a city."""
+    if one.key in fixed:
+        return (fixed[one.key],)
+    return ("", *rules.sites) if one.city else ("",)
 
 
 def _version(one: Candidate, site: str, cost: int, rules: CallRules, role: str) -> parts.Candidate:

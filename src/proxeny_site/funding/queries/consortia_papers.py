@@ -58,10 +58,16 @@ def budget_sheets(consortium: Consortium, today: date) -> list[Sheet]:
     ]
     columns = [_("Partner"), _("Work package"), _("Category"), _("Amount, EUR")]
     sums: list[list[Cell]] = [
-        [row.name, *map(_amount, row.by_package), _amount(row.total), _amount(row.requested)]
+        [
+            row.name,
+            *map(_amount, (*row.by_package, row.indirect, row.total)),
+            row.rate,
+            *map(_amount, (row.allowed, row.requested)),
+            row.share,
+        ]
         for row in (*budget.rows, budget.foot)
     ]
-    heads = [_("Partner"), *budget.packages, _("Whole costs, EUR"), _("Asked of the call, EUR")]
+    heads = [_("Partner"), *budget.packages, *budget.heads]
     return [Sheet(_("Lines"), columns, lines), Sheet(_("Sums"), heads, sums)]
 
 
@@ -118,15 +124,13 @@ def partners_paper(consortium: Consortium, today: date) -> Paper:
 def budget_paper(consortium: Consortium, today: date) -> Paper:
     """Return the budget to hand over: sums by partner and work package, and what was noticed."""
     budget = budget_of(consortium, today)
-    columns = (_("Partner"), *budget.packages, _("Whole costs, EUR"), _("Asked of the call, EUR"))
-    rows = [
-        (row.name, *map(_shown, row.by_package), _shown(row.total), _shown(row.requested))
-        for row in (*budget.rows, budget.foot)
-    ]
+    columns = (_("Partner"), *budget.packages, *budget.heads)
+    rows = [(row.name, *row.shown) for row in (*budget.rows, budget.foot)]
     numbers = frozenset(range(1, len(columns)))
-    parts: list[Heading | Text | Grid] = [Text(_about(consortium, today))]
+    said = "\n".join(say(one) for one in budget.limits)
+    parts: list[Heading | Text | Grid] = [Text(_about(consortium, today)), Text(said)]
     parts += [Grid(columns, rows, numbers), *_noticed(budget)]
-    return Paper(_("Budget: {name}").format(name=consortium.name), parts, wide=True)
+    return Paper(_("Budget in EUR: {name}").format(name=consortium.name), parts, wide=True)
 
 
 def letters_paper(consortium: Consortium, today: date, keys: Sequence[str] = ()) -> Paper:

@@ -3,20 +3,24 @@
 
 from decimal import Decimal
 
-from proxeny import cities
+from proxeny import cities, funding
 from proxeny.cities import City
-from proxeny.funding import Member
+from proxeny.funding import Call, Member
+from proxeny.organisations import normalised
 from proxeny_site.funding.candidates import Candidate
 from proxeny_site.funding.consortium_draft import (
     Draft,
     Partner,
     PartnerKind,
     PartnerRole,
+    cents,
     euros,
     new_key,
 )
 from proxeny_site.organisations.models import Kind, Organisation
 from proxeny_site.organisations.queries.pages import seat_of
+
+_NO_CALL = Call(id="", title="")
 
 #: What an organisation of the node is in the words of the rules.
 KINDS = {
@@ -103,11 +107,56 @@ def city_called(name: str, country: str) -> int | None:
 
 
 def costs(draft: Draft) -> dict[str, int | None]:
-    """Return the whole costs of each partner by key: its lines added, else what was stated."""
-    lines: dict[str, int] = {}
-    for line in draft.lines:
-        lines[line.partner] = lines.get(line.partner, 0) + line.amount
-    return {one.key: lines.get(one.key, one.budget) for one in draft.partners}
+    """Return the whole costs of each partner by key: of its lines if it has any, else as stated."""
+    with_lines = {line.partner for line in draft.lines}
+    if not with_lines:
+        return {one.key: one.budget for one in draft.partners}
+    added = budget_of_draft(_NO_CALL, draft)
+    return {
+        one.key: cents(sums.sums.total) if one.key in with_lines else one.budget
+        for one, sums in zip(draft.partners, added.partners, strict=True)
+    }
+
+
+def budget_of_draft(call: Call, draft: Draft) -> funding.Budget:
+    """Return the budget of a draft added up by what a call pays, its partners in their order."""
+    names = _different_names(draft)
+    members = [
+        Member(
+            name=names[one.key],
+            country=one.country,
+            kind=one.kind,
+            role=one.role,
+            budget=_plain(euros(one.budget)),
+            eu_contribution=_plain(euros(one.contribution)),
+        )
+        for one in draft.partners
+    ]
+    lines = [
+        funding.Line(
+            partner=names[one.partner],
+            work_package=one.package,
+            category=one.category,
+            amount=euros(one.amount) or Decimal(0),
+        )
+        for one in draft.lines
+        if one.partner in names and one.category in funding.CATEGORIES
+    ]
+    return funding.budget(call, members, lines)
+
+
+def _different_names(draft: Draft) -> dict[str, str]:
+    """Return a name for each partner by key that no other has: lines name partners by name."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in draft.partners:
+        name, number = one.name, 1
+        while normalised(name) in taken:
+            number += 1
+            name = f"{one.name} ({number})"
+        taken.add(normalised(name))
+        found[one.key] = name
+    return found
 
 
 def members(draft: Draft) -> list[Member]:

@@ -83,8 +83,11 @@ def proposals_of(result: Mapping[str, Any], draft: Draft) -> Proposals:
             )
             for key in keys
         ),
+        # One rule of a call may be several conditions of the search: it is named once.
         conflict=tuple(
-            (read_message(one["text"]), one["field"]) for one in result.get("conflict", ())
+            dict.fromkeys(
+                (read_message(one["text"]), one["field"]) for one in result.get("conflict", ())
+            )
         ),
         left_out=tuple(map(read_message, result.get("left_out", ()))),
     )

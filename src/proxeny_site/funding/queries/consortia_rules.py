@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rules of a call as conditions of the search for the best consortium."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
+import msgspec
+
+from proxeny import funding
+from proxeny.funding import Call, Member
 from proxeny.funding.solving import instance as parts
-from proxeny.messages import Message
+from proxeny.messages import Message, gettext_noop
 from proxeny_site.funding.candidates import Candidate
-from proxeny_site.funding.models.consortium import Consortium
-from proxeny_site.funding.queries.consortia_calls import call_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +22,71 @@ class CallRules:
     `sites` are the kinds of site for which a candidate may stand.
     """
 
+    call: Call | None = None
+    on: date | None = None
     counts: tuple[parts.Counted, ...] = ()
     distinct: tuple[parts.Distinct, ...] = ()
     caps: tuple[parts.Cap, ...] = ()
-    cover: tuple[parts.Cover, ...] = ()
     sites: tuple[str, ...] = ()
     words: dict[str, Message] = field(default_factory=dict)
     left_out: tuple[Message, ...] = ()
 
     def attributes(self, one: Candidate, site: str, role: str) -> dict[str, parts.Value]:
         """Return what the conditions ask of a candidate that stands for a kind of site."""
-        return {}
+        if self.call is None or self.on is None:
+            return {}
+        member = Member(
+            name=one.name, country=one.country, kind=one.kind, city=one.city, role=role, site=site
+        )
+        return dict(funding.attributes(self.call, member, self.on))
 
 
-def rules_of(consortium: Consortium) -> CallRules:
-    """Return the rules of the call of a consortium."""
-    call = call_of(consortium)
+def rules_of(call: Call | None, on: date) -> CallRules:
+    """Return the rules of a call as they hold on a day; none without a call."""
     if call is None:
         return CallRules()
-    return CallRules(left_out=tuple(Message("{text}", text=one.text) for one in call.conditions))
+    made = funding.constraints(call)
+    texts = {one.id: one.text for one in call.conditions}
+    named = [str(one["name"]) for one in (*made.counts, *made.distinct, *made.caps)]
+    return CallRules(
+        call=call,
+        on=on,
+        counts=tuple(_as(parts.Counted, one) for one in made.counts),
+        distinct=tuple(_as(parts.Distinct, one) for one in made.distinct),
+        caps=tuple(_as(parts.Cap, one) for one in made.caps),
+        sites=tuple(sorted(set(_sites(msgspec.to_builtins(call.conditions))))),
+        words={name: Message("{text}", text=_text(name, texts)) for name in named},
+        left_out=tuple(_left_out(one, texts) for one in made.left_out),
+    )
+
+
+def _as(kind: Any, part: Any) -> Any:
+    return msgspec.convert(dict(part), kind)
+
+
+def _text(name: str, texts: dict[str, str]) -> str:
+    """Return the words of the condition that a name belongs to: "rule", "rule/1+2" or "rule.1"."""
+    name = name.partition("/")[0]
+    while name not in texts and "." in name:
+        name = name.rpartition(".")[0]
+    return texts.get(name, name)
+
+
+def _left_out(message: Message, texts: dict[str, str]) -> Message:
+    """Return why a condition was not looked at, with its words in place of its name."""
+    name = str(message.values.get("condition", ""))
+    why = message.values.get("why", "")
+    return Message(gettext_noop("{condition} ({why})"), condition=_text(name, texts), why=why)
+
+
+def _sites(found: Any) -> Iterator[str]:
+    """Yield every kind of site that the rules speak of."""
+    if isinstance(found, dict):
+        for name, value in found.items():
+            if name == "site" and value:
+                yield from value
+            else:
+                yield from _sites(value)
+    elif isinstance(found, list | tuple):
+        for value in found:
+            yield from _sites(value)
