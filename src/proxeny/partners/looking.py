@@ -70,6 +70,7 @@ class Lookout:
         self._others = 1 / np.maximum(graph.size - 1, 1)
         self._weight = 1 / np.log(1.5 + graph.experience)
         self._fresh = np.exp2(-graph.age / _HALF_LIFE) / np.log(1 + graph.size)
+        self._parts: dict[str, Floats] = {}
 
     def members(self, query: Query) -> npt.NDArray[np.intp]:
         """Return where the members of a query stand that are known by then."""
@@ -121,9 +122,12 @@ class Lookout:
 
     def _on(self, programme_part: str) -> Floats:
         """Return how many of the query's programme parts each project has."""
-        wanted = programme_part.split("|")
-        chosen = [place for place, name in enumerate(self.graph.part_names) if name in wanted]
-        return np.asarray(self.graph.parts[:, chosen].sum(axis=1)).ravel()
+        if programme_part not in self._parts:
+            wanted = programme_part.split("|")
+            chosen = [place for place, name in enumerate(self.graph.part_names) if name in wanted]
+            count = self.graph.parts[:, chosen].sum(axis=1)
+            self._parts[programme_part] = np.asarray(count).ravel()
+        return self._parts[programme_part]
 
     def _walk(self, start: Floats) -> Floats:
         """Return where a walker is that goes on from partner to partner and often starts anew."""
