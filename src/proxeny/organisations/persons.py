@@ -32,7 +32,7 @@ def may_be_person(name: str, activity_type: str = "") -> bool:
     sole traders. A person whose name is written like a company's is not noticed, and a company
     that is called like a person is.
 
-    >>> may_be_person("Ferber, Uwe", "PRC"), may_be_person("Dr. Fodisch Technik AG", "PRC")
+    >>> may_be_person("Ferber, Uwe", "PRC"), may_be_person("Dr. Fodisch Labor AG", "PRC")
     (True, False)
     """
     if activity_type not in _MAYBE:

@@ -324,3 +324,11 @@ def test_the_folder_of_h2020_becomes_exactly_the_participations_of_the_task(tmp_
     task = shared / "cases/partners/dev/participations.parquet"
     assert made.digest() == partners.read_participations(task).digest()
     assert partners.shipped(made, dt.date(2019, 1, 1)) is not None
+
+
+def test_the_page_on_imported_tables_explains_every_column():
+    page = (ROOT / "docs/reference/imported-tables.md").read_text(encoding="utf-8")
+    for name, schema in intake.TABLES.items():
+        section = page.partition(f"## `{name}.parquet`")[2].partition("\n## ")[0]
+        assert section
+        assert [column for column in schema.names if f"`{column}`" not in section] == []
