@@ -178,8 +178,8 @@ class Migration(migrations.Migration):
                 ),
                 ("sequence", models.PositiveIntegerField(default=0)),
                 ("changed_at", models.DateTimeField(verbose_name="changed")),
-                ("body", models.JSONField()),
                 ("words", models.TextField()),
+                ("body", models.JSONField()),
                 (
                     "taken_in",
                     models.ForeignKey(

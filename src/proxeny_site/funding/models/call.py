@@ -105,8 +105,9 @@ class CallRecord(models.Model):
     taken_in = models.ForeignKey(
         CallImport, on_delete=models.SET_NULL, null=True, related_name="calls"
     )
-    body = models.JSONField()
+    # Before the body: a database that reads rows from their beginning finds a word sooner.
     words = models.TextField()
+    body = models.JSONField()
 
     history = HistoricalRecords(excluded_fields=["words"])
 

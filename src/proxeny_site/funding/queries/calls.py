@@ -47,9 +47,9 @@ class Narrowed:
 def browse(narrowed: Narrowed, today: date) -> QuerySet[CallRecord]:
     """Return the calls that fit, the next deadline first (`next_deadline`), none known last."""
     found = _with_status(_listed(today), narrowed.status, today)
-    for word in words_in(narrowed.words)[:MOST_WORDS]:
-        # A word is found from its beginning. INSTR reads much quicker than LIKE.
-        found = found.filter(pk__in=_with_word(word))
+    if words := words_in(narrowed.words)[:MOST_WORDS]:
+        # Looked for once here, and not anew for the count and for the page.
+        found = found.filter(pk__in=_with_words(words))
     if narrowed.theme:
         found = found.filter(themes__contains=f" {narrowed.theme} ")
     if narrowed.programme:
@@ -67,9 +67,14 @@ def browse(narrowed: Narrowed, today: date) -> QuerySet[CallRecord]:
     return found
 
 
-def _with_word(word: str) -> QuerySet[CallRecord]:
-    found = CallRecord.objects.annotate(at=StrIndex("words", Value(f" {word}")))
-    return found.filter(at__gt=0).order_by().values("pk")
+def _with_words(words: Sequence[str]) -> list[int]:
+    """Return the numbers of the calls that hold each of `words` from its beginning."""
+    found = CallRecord.objects.order_by()
+    for number, word in enumerate(words):
+        # A search for a text reads much quicker than LIKE.
+        place = StrIndex("words", Value(f" {word}"))
+        found = found.alias(**{f"at_{number}": place}).filter(**{f"at_{number}__gt": 0})
+    return list(found.values_list("pk", flat=True))
 
 
 def _listed(today: date) -> QuerySet[CallRecord]:
