@@ -20,9 +20,7 @@ _MONEY = ("budget", "eu_contribution")
 _WORDS = {"kind": KINDS, "role": ROLES, "site": SITES}
 #: Names that the grant agreement gives to the roles.
 _ALSO = {"associated_partner": "associated", "affiliated_entity": "affiliated"}
-_TOTALS = frozenset(
-    {"total", "totals", "sum", "summe", "somme", "suma", "somma", "итого", "المجموع"}
-)
+_TOTALS = frozenset({"total", "totals", "sum", "summe", "suma", "somma", "итого", "المجموع"})
 _MAX_MEMBERS = 1000
 _SHOWN = 8
 

@@ -20,7 +20,7 @@ from proxeny.funding.consortium import SITES, Member
 from proxeny.funding.counting import Slot, choices, slots
 from proxeny.funding.facts import Facts, facts
 from proxeny.funding.matching import match
-from proxeny.funding.rule import Count, Rule, whos
+from proxeny.funding.rule import Count, Rule, alternatives
 from proxeny.funding.sound import members_meant
 from proxeny.messages import Message, Term, gettext_noop
 
@@ -140,7 +140,7 @@ def _choices(name: str, count: Count) -> Iterator[tuple[str, tuple[Slot, ...]]]:
     named = slots(count)
     if count.besides is not None:
         elsewhere = Slot(count.besides.at_least, ((count.besides.who,),))
-        named = (elsewhere, Slot(count.at_least or 0, (whos(count.who),)))
+        named = (elsewhere, Slot(count.at_least or 0, (alternatives(count.who),)))
     for chosen in choices(named):
         own = named[-1] in chosen
         if count.besides is not None and not own:
@@ -167,7 +167,7 @@ def _values(name: str, rule: Rule, one: Facts) -> dict[str, str | bool]:
         return {}
     kind, parts = _of_count(name, rule.count)
     if kind == "counts":
-        meant = match(whos(rule.count.who), one)
+        meant = match(alternatives(rule.count.who), one)
         wanted = meant.holds is True or (rule.count.at_most is not None and meant.holds is None)
         return {name: True} if wanted else {}
     asked = {str(part["attr"]) for part in parts}

@@ -16,7 +16,7 @@ from itertools import combinations
 from proxeny.funding.facts import Facts
 from proxeny.funding.matching import Match, match
 from proxeny.funding.result import together
-from proxeny.funding.rule import Count, Who, whos
+from proxeny.funding.rule import Count, Who, alternatives
 from proxeny.funding.tally import least, most
 
 
@@ -30,16 +30,25 @@ class Slot:
     def match(self, one: Facts) -> Match:
         """Return whether the part means the member."""
         found = [match(asked, one) for asked in self.asked]
-        holds = together(part.holds for part in found)
         misses = tuple(field for part in found for field in part.misses)
         why = next((part.why for part in found if part.holds is not True), None)
         worst = next((part.why for part in found if part.holds is False), why)
-        return Match(holds, worst, misses)
+        return Match(self.holds(one), worst, misses)
+
+    def holds(self, one: Facts) -> bool | None:
+        """Return what `match` says without why, which the search for repairs asks very often."""
+        state: bool | None = True
+        for asked in self.asked:
+            found = match(asked, one).holds
+            if found is False:
+                return False
+            state = None if found is None else state
+        return state
 
 
 def slots(rule: Count) -> tuple[Slot, ...]:
     """Return the parts of a count: those named, and whoever else must be there."""
-    base = whos(rule.who)
+    base = alternatives(rule.who)
     named = tuple(Slot(part.at_least, (base, (part.who,))) for part in rule.of_these)
     rest = (rule.at_least or 0) - sum(slot.need for slot in named)
     return (*named, Slot(max(rest, 0), (base,)))
@@ -53,12 +62,12 @@ def choices(parts: Sequence[Slot]) -> Iterator[tuple[Slot, ...]]:
 
 def certain(parts: Sequence[Slot], facts: Sequence[Facts]) -> list[Facts]:
     """Return the members that one of `parts` means for certain."""
-    return [one for one in facts if any(part.match(one).holds is True for part in parts)]
+    return [one for one in facts if any(part.holds(one) is True for part in parts)]
 
 
 def possible(parts: Sequence[Slot], facts: Sequence[Facts]) -> list[Facts]:
     """Return the members that one of `parts` means, or may mean."""
-    return [one for one in facts if any(part.match(one).holds is not False for part in parts)]
+    return [one for one in facts if any(part.holds(one) is not False for part in parts)]
 
 
 def judge_count(rule: Count, facts: Sequence[Facts]) -> tuple[bool | None, int]:
@@ -70,7 +79,7 @@ def judge_count(rule: Count, facts: Sequence[Facts]) -> tuple[bool | None, int]:
         short = missing(rule, facts)
         below = True if short == 0 else False if hopeless(rule, facts) else None
     if rule.at_most is not None:
-        whole = (Slot(0, (whos(rule.who),)),)
+        whole = (Slot(0, (alternatives(rule.who),)),)
         over = len(least(certain(whole, facts), rule.different)) - rule.at_most
         at_best = most(possible(whole, facts), rule.different)
         above = False if over > 0 else True if at_best <= rule.at_most else None
@@ -102,7 +111,7 @@ def hopeless(rule: Count, facts: Sequence[Facts]) -> bool:
 def _own_and_other(rule: Count) -> tuple[Slot, Slot]:
     if rule.besides is None:
         raise ValueError(rule)
-    own = Slot(rule.at_least or 0, (whos(rule.who),))
+    own = Slot(rule.at_least or 0, (alternatives(rule.who),))
     return own, Slot(rule.besides.at_least, ((rule.besides.who,),))
 
 
@@ -117,7 +126,7 @@ def _missing_besides(rule: Count, facts: Sequence[Facts]) -> int:
     mine = least(certain((own,), facts), rule.different)
     others = least(certain((other,), facts), rule.different)
     free = set(all_values) - set(others)
-    doubtful = [one for one in facts if other.match(one).holds is None]
+    doubtful = [one for one in facts if other.holds(one) is None]
     named = {one.value(rule.different) for one in doubtful} & free
     unnamed = sum(not one.value(rule.different) for one in doubtful)
     aside = min(other.need, len(others) + min(len(free), len(named) + unnamed))

@@ -10,7 +10,7 @@ from proxeny.funding.counting import Slot, certain, judge_count, possible, slots
 from proxeny.funding.facts import Facts
 from proxeny.funding.matching import match
 from proxeny.funding.result import Result, either, explained, names, together
-from proxeny.funding.rule import Cap, Count, Every, Rule, whos
+from proxeny.funding.rule import Cap, Count, Every, Rule, alternatives
 from proxeny.funding.tally import least, most
 from proxeny.messages import SEMICOLONS, Message, gettext_noop, listed
 
@@ -45,7 +45,7 @@ def judge(rule: Rule, facts: Sequence[Facts]) -> tuple[bool | None, int]:
 
 def _count(rule: Count, facts: Sequence[Facts]) -> Result:
     holds, short = judge_count(rule, facts)
-    whole = (Slot(0, (whos(rule.who),)),)
+    whole = (Slot(0, (alternatives(rule.who),)),)
     sure = least(certain(whole, facts), rule.different)
     at_best = most(possible(whole, facts), rule.different)
     return Result(holds, _told(rule, facts, sure, at_best, holds), short)
@@ -54,7 +54,7 @@ def _count(rule: Count, facts: Sequence[Facts]) -> Result:
 def _told(
     rule: Count, facts: Sequence[Facts], sure: dict[str, Facts], at_best: int, holds: bool | None
 ) -> Message:
-    whole = Slot(0, (whos(rule.who),))
+    whole = Slot(0, (alternatives(rule.who),))
     sentences = [_how_many(rule, sure, at_best, holds)]
     for slot in slots(rule)[:-1]:
         found = least(certain((slot,), facts), rule.different)

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from proxeny.funding.consortium import Member
 from proxeny.funding.doubles import doubles, grouped
@@ -13,12 +14,17 @@ from proxeny.funding.mission import city_key, is_mission_city
 from proxeny.funding.standing import Standing, standing
 from proxeny.organisations import normalised
 
+if TYPE_CHECKING:
+    from proxeny.funding.matching import Match
+    from proxeny.funding.rule import Who
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """A member with what follows from its country and city.
 
-    Members of one `body` are one organisation, members of one `kin` are or may be one.
+    Members of one `body` are one organisation, members of one `kin` are or may be one. `told` keeps
+    what was found of the member, by who was asked for.
     """
 
     member: Member
@@ -27,6 +33,7 @@ class Facts:
     standing: Standing
     city: str
     mission_city: bool
+    told: dict[Who, Match] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def name(self) -> str:

@@ -28,7 +28,7 @@ def fix(
     holds = judge(rule, facts)[0]
     found = repaired([rule], others, facts, on, pillar)
     if holds is None:
-        tell = Message(gettext_noop("state what is not told yet"))
+        tell = Message(gettext_noop("settle what is not told yet"))
         if found is None:
             return Fix(tell)
         text = Message(gettext_noop("{first}, or: {second}"), first=tell, second=_told(found))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from proxeny.cities import country_code
@@ -29,11 +29,21 @@ class Match:
 YES = Match(True)
 
 
-def match(whos: Iterable[Who], one: Facts) -> Match:
-    """Return whether one of the alternatives `whos` means the member."""
-    found = [_match(who, one) for who in whos]
+def match(asked: Sequence[Who], one: Facts) -> Match:
+    """Return whether one of the alternatives `asked` means the member."""
+    if len(asked) == 1:
+        return _once(asked[0], one)
+    found = [_once(who, one) for who in asked]
     # The nearest to a yes answers: a yes, else what cannot be told, else the fewest misses.
     return min(found, key=lambda m: (m.holds is not True, m.holds is False, len(m.misses)))
+
+
+def _once(who: Who, one: Facts) -> Match:
+    """Return what is told of the member, which the search for repairs asks very often."""
+    found = one.told.get(who)
+    if found is None:
+        found = one.told[who] = _match(who, one)
+    return found
 
 
 def _match(who: Who, one: Facts) -> Match:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from proxeny.funding import doubles
+from proxeny.funding.budgets import rate
 from proxeny.funding.calls import Call
 from proxeny.funding.consortium import Member
 from proxeny.funding.doubles import shown
@@ -21,7 +22,7 @@ def warnings(call: Call, members: Sequence[Member], on: date) -> list[Message]:
         *_dates(call, on),
         *_members(call, members, on),
         *doubles.warnings(members),
-        *_amounts(members),
+        *_amounts(call, members),
         *_grant(call, members),
     ]
 
@@ -58,18 +59,25 @@ def _members(call: Call, members: Sequence[Member], on: date) -> Iterator[Messag
             yield Message(gettext_noop("{name}: {why}"), name=shown(one), why=stands.why)
 
 
-def _amounts(members: Sequence[Member]) -> Iterator[Message]:
+def _amounts(call: Call, members: Sequence[Member]) -> Iterator[Message]:
     for one in members:
-        if (
-            one.budget is not None
-            and one.eu_contribution is not None
-            and one.eu_contribution > one.budget
-        ):
-            yield Message(
-                gettext_noop("{name}: the EU contribution, {asked} EUR, is more than the budget"),
-                name=shown(one),
-                asked=f"{one.eu_contribution:,.2f}",
-            )
+        paid = rate(call, one)
+        if one.budget is not None and one.eu_contribution is not None:
+            if one.eu_contribution > one.budget:
+                yield Message(
+                    gettext_noop(
+                        "{name}: the EU contribution, {asked} EUR, is more than the budget"
+                    ),
+                    name=shown(one),
+                    asked=f"{one.eu_contribution:,.2f}",
+                )
+            elif paid and one.eu_contribution - one.budget * paid > 1:
+                yield Message(
+                    gettext_noop("{name} asks for {asked} of its budget; the call pays {paid}"),
+                    name=shown(one),
+                    asked=f"{one.eu_contribution / one.budget:.0%}",
+                    paid=f"{paid:.0%}",
+                )
         if one.role == "associated" and one.eu_contribution:
             yield Message(
                 gettext_noop("{name} is an associated partner and gets no EU contribution"),

@@ -8,15 +8,15 @@ step what brings them nearest, which is mostly, not always, the smallest.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from proxeny.funding.consortium import SITES, Member
 from proxeny.funding.counting import missing
 from proxeny.funding.evaluating import judge
 from proxeny.funding.facts import Facts
-from proxeny.funding.rule import Count, Rule, Who, whos
+from proxeny.funding.matching import match
+from proxeny.funding.rule import Count, Rule, Who, alternatives
 from proxeny.funding.verdict import Change
 from proxeny.funding.wishes import Wish, both, wish
 
@@ -90,18 +90,16 @@ def _short(rules: Sequence[Rule], facts: Sequence[Facts]) -> int:
 def _steps(rules: Sequence[Rule], now: Repair, on: date, pillar: int | None) -> Iterator[Repair]:
     """Yield what one change or one addition makes of the consortium, changes first."""
     asked = list(_asked(rules, now.facts))
-    sites = {site for who, _ in asked for site in who.site}
     over = any(judge(rule, now.facts)[1] > 0 and not _lacks(rule, now.facts) for rule in rules)
     changed = {(change.member, change.row) for change in now.changes}
     for place in range(len(now.facts) - len(now.wishes)):
         one = now.facts[place]
-        member = one.member
-        if (member.name, member.row) in changed:
+        if (one.member.name, one.member.row) in changed:
             continue
-        for other in _changed(member, sites, over=over):
-            field = "role" if other.role != member.role else "site"
+        for field, value in _changes(one, [who for who, _ in asked], over=over):
+            other = replace(one.member, **{field: value})  # type: ignore[arg-type]
             facts = (*now.facts[:place], replace(one, member=other), *now.facts[place + 1 :])
-            change = Change(member.name, field, getattr(other, field), member.row)
+            change = Change(one.member.name, field, value, one.member.row)
             yield replace(now, facts=facts, changes=(*now.changes, change))
     for who, apart in _merged(asked):
         want = wish(who, now.facts, on, pillar, apart)
@@ -109,15 +107,22 @@ def _steps(rules: Sequence[Rule], now: Repair, on: date, pillar: int | None) -> 
             yield replace(now, facts=(*now.facts, want.example), wishes=(*now.wishes, want))
 
 
-def _changed(member: Member, sites: Collection[str], *, over: bool) -> Iterator[Member]:
-    """Yield the member with another role or site; `over`: there are too many of something."""
+def _changes(one: Facts, asked: Sequence[Who], *, over: bool) -> Iterator[tuple[str, str]]:
+    """Yield the field and value of changes after which one of `asked` means the member.
+
+    `over`: there are too many of something, and the member may become an associated partner.
+    """
+    member = one.member
     if over and member.role in ("beneficiary", ""):
-        yield replace(member, role="associated")
-    if not over and member.role in ("associated", "affiliated", ""):
-        yield replace(member, role="beneficiary")
-    for site in SITES:
-        if site in sites and site != member.site:
-            yield replace(member, site=site)
+        yield "role", "associated"
+    wanted = [who for who in asked if match((who,), one).holds is not True]
+    tried = {("role", "beneficiary")} | {("site", site) for who in wanted for site in who.site}
+    for field, value in sorted(tried):
+        if field == "role" and member.role in ("coordinator", "beneficiary"):
+            continue
+        other = replace(one, member=replace(member, **{field: value}))  # type: ignore[arg-type]
+        if any(match((who,), other).holds is True for who in wanted):
+            yield field, value
 
 
 def _lacks(rule: Rule, facts: Sequence[Facts]) -> bool:
@@ -138,8 +143,8 @@ def _asked(rules: Sequence[Rule], facts: Sequence[Facts]) -> Iterator[tuple[Who,
         for count in _counts(rule):
             if not missing(count, facts):
                 continue
-            apart = whos(count.who) if count.different == "country" else ()
-            for base in whos(count.who):
+            apart = alternatives(count.who) if count.different == "country" else ()
+            for base in alternatives(count.who):
                 yield base, apart
                 for part in count.of_these:
                     narrowed = both(base, part.who)

@@ -119,6 +119,6 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
         ]
 
 
-def whos(who: Who | tuple[Who, ...]) -> tuple[Who, ...]:
+def alternatives(who: Who | tuple[Who, ...]) -> tuple[Who, ...]:
     """Return the alternatives of a count's `who`."""
     return who if isinstance(who, tuple) else (who,)

@@ -10,7 +10,7 @@ from itertools import permutations
 from proxeny.cities import country_code
 from proxeny.funding.calls import Call
 from proxeny.funding.conditions import Condition
-from proxeny.funding.rule import Count, Rule, Who, whos
+from proxeny.funding.rule import Count, Rule, Who, alternatives
 from proxeny.messages import Message, gettext_noop, listed
 
 #: Where this many differ in the first, at least as many differ in those before it.
@@ -61,7 +61,9 @@ def contradictions(call: Call) -> list[Message]:
             high.at_most is not None
             and _least(low) > high.at_most
             and _FINENESS[high.different] <= _FINENESS[low.different]
-            and all(any(_within(a, b) for b in whos(high.who)) for a in whos(low.who))
+            and all(
+                any(_within(a, b) for b in alternatives(high.who)) for a in alternatives(low.who)
+            )
         ):
             found.append(_both(one, other))
     for one, other in permutations(call.conditions, 2):
@@ -73,7 +75,7 @@ def contradictions(call: Call) -> list[Message]:
                     continue
                 if all(
                     _within(who, every.who) and _apart(who, every.must)
-                    for who in whos(rule.count.who)
+                    for who in alternatives(rule.count.who)
                 ):
                     found.append(_both(one, other))
     return found
@@ -147,7 +149,7 @@ def _and(rule: Rule) -> Iterator[Rule]:
 def members_meant(rule: Rule) -> Iterator[Who]:
     """Yield each description of members in a rule, without the rules within it."""
     if rule.count is not None:
-        yield from whos(rule.count.who)
+        yield from alternatives(rule.count.who)
         yield from (part.who for part in rule.count.of_these)
         if rule.count.besides is not None:
             yield rule.count.besides.who

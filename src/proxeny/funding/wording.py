@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from proxeny.funding.rule import COUNTED, Cap, Count, Every, Rule, Sum, Who, whos
+from proxeny.funding.rule import COUNTED, Cap, Count, Every, Rule, Sum, Who, alternatives
 from proxeny.funding.words import kind_word, role_word, site_word
 from proxeny.messages import COMMAS, SEMICOLONS, Message, gettext_noop, listed
 
@@ -81,7 +81,9 @@ def _or(words: Iterable[Message]) -> Message:
 def _count(rule: Count) -> Message:
     number = _number(rule)
     parts = [
-        Message(gettext_noop("{number}: {who}"), number=number, who=who_words(whos(rule.who))),
+        Message(
+            gettext_noop("{number}: {who}"), number=number, who=who_words(alternatives(rule.who))
+        ),
         Message(_DIFFERENT[rule.different]),
     ]
     parts += [

@@ -185,7 +185,7 @@ def test_rules_as_parts_of_an_instance_ask_for_what_the_check_asks_for() -> None
     parts = funding.constraints(call)
     cities = [("Porto", "PT"), ("Ghent", "BE"), ("Graz", "AT"), ("Braga", "PT"), ("Lyon", "FR")]
     seen = set()
-    for _ in range(150):
+    for _ in range(60):
         members = [
             one(f"City of {city}", country, kind="city_government", city=city, site=site)
             for city, country in pick.sample([*cities, ("Linz", "AT"), ("Bruges", "BE")], 7)
