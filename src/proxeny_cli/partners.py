@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Commands of the room `partners`: who is missing from a consortium."""
+"""Commands of the room `partners`; here, who is missing from a consortium."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import typer
 from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
 from proxeny_cli.output import note, print_json, write_jsonl
+from proxeny_cli.partners_graph import next_command, of_command
 from proxeny_cli.partners_import import import_command
 from proxeny_cli.partners_resolve import resolve_command
 
@@ -28,13 +29,10 @@ group = typer.Typer(no_args_is_help=True, help="Whom to work with: the cooperati
 def register(app: typer.Typer) -> None:
     """Add the commands of this room to `app`."""
     app.add_typer(group, name="partners")
+    group.command("of")(of_command)
+    group.command("next")(next_command)
     group.command("import")(import_command)
     group.command("resolve")(resolve_command)
-
-
-@group.callback()
-def _partners() -> None:
-    """Keep the group a group while it has one command."""
 
 
 @group.command("complete")

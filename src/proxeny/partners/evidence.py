@@ -19,7 +19,7 @@ from proxeny.partners.actors import Actor
 from proxeny.partners.cooperation import Cooperation, Places
 from proxeny.partners.finding import actor_of
 from proxeny.partners.graph import Floats
-from proxeny.partners.namesakes import Namesakes
+from proxeny.partners.namesakes import names_of
 from proxeny.partners.ties import AGREEMENTS
 
 #: Kinds of evidence in order of the columns, with their names in words.
@@ -39,6 +39,8 @@ KINDS = {
 }
 #: Ties in which people of both really work on something together.
 JOINT = ("project", "programme", "talk")
+#: Names of cities stand in the names of others with an ending of up to two letters: Göteborgs.
+_ENDING = r"\w{0,2}"
 _RESTART, _STEPS, _LEAST_WALK = 0.3, 6, 1e-5
 Yes = npt.NDArray[np.bool_]
 
@@ -184,8 +186,8 @@ class Scout:
         """Return which actors of the country have a name that speaks of the city that asks."""
         found = np.zeros(len(self.graph.keys), dtype=bool)
         if actor.city_id is not None:
-            marks = Namesakes([(actor.name, actor.country)]).marks(actor.country)
-            speaks = re.compile("|".join(map(re.escape, marks)) or "(?!)").search
+            names = "|".join(map(re.escape, names_of(actor.city_id))) or "(?!)"
+            speaks = re.compile(f" (?:{names}){_ENDING} ").search
             for place, name in self._named(actor.country):
                 found[place] = speaks(name) is not None
         return found

@@ -48,14 +48,6 @@ class Namesakes:
                 if len(alias) >= _SHORTEST:
                     self._phrases.setdefault((country, alias), set()).add(number)
 
-    def marks(self, country: str) -> list[str]:
-        """Return what a normalised name between spaces contains that speaks of one of the cities.
-
-        The same as `of` finds, for whoever asks about one city and very many names.
-        """
-        phrases = [f" {alias} " for home, alias in self._phrases if home == country]
-        return phrases + [f" {stem}" for home, stem in self._stems if home == country]
-
     def of(self, name: str, country: str) -> set[int]:
         """Return the cities, by their place in `named`, that an organisation's name speaks of."""
         words = _words(name, shortest=1)
@@ -66,6 +58,11 @@ class Namesakes:
             for end in range(_SHORTEST, len(word) + 1):
                 found |= self._stems.get((country, word[:end]), set())
         return found
+
+
+def names_of(city_id: int) -> list[str]:
+    """Return the normalised names of a city that are long enough to tell it, in any language."""
+    return [name for name in _names().get(city_id, ()) if len(name) >= _SHORTEST]
 
 
 @cache

@@ -21,7 +21,7 @@ from proxeny.partners.errors import TiesError
 #: solution: who is enrolled in it has not adopted anything yet.
 TIE_KINDS = {
     "project": gettext_noop("project"),
-    "solution": gettext_noop("solution taken up"),
+    "solution": gettext_noop("solution"),
     "programme": gettext_noop("programme over a solution"),
     "network": gettext_noop("network"),
     "twinning": gettext_noop("twinning"),
