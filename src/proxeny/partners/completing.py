@@ -111,8 +111,7 @@ def _reasons(
             "at_home",
             Message(
                 gettext_noop(
-                    "members that are likely of its city, by whom they worked with and by the "
-                    "size of the city: about {count}"
+                    "members that are likely of its city, if of any city known here: about {count}"
                 ),
                 count=round(at_home),
             ),

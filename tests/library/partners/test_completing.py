@@ -252,3 +252,12 @@ def test_queries_are_read_with_or_without_a_mark_of_their_encoding() -> None:
 def test_a_damaged_model_is_refused(plain: object) -> None:
     with pytest.raises(partners.ModelError, match="no model of partners"):
         from_plain(plain)
+
+
+def test_members_who_are_likely_of_a_city_are_told_with_a_reserve() -> None:
+    rows = [(*row[:2], "Works" if row[1].startswith("u") else row[2], *row[3:]) for row in world()]
+    query = partners.Query("q", DAY, "SC4", seeds=("u3", "u4", "u8"))
+    said = {one.organisation: [str(reason) for reason in one.why] for one in answer(rows, query)}
+    likely = "members that are likely of its city, if of any city known here: about "
+    assert any(reason.startswith(likely) for reasons in said.values() for reason in reasons)
+    assert not any("by their names" in reason for reasons in said.values() for reason in reasons)
