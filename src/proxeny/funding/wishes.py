@@ -66,14 +66,16 @@ def wish(
 ) -> Wish | None:
     """Return a member that `who` means and that is new; None where no country is left for it.
 
-    It must be in another country than all members that `apart` means.
+    It must be in another country than all members that `apart` means. The example is no more than
+    is asked (of the countries the last, which is rather associated than a Member State), so that
+    whoever fulfils the wish helps as much as it does.
     """
     covered = {one.standing.country for one in present if apart and match(apart, one).holds is True}
     places = tuple(code for code in _countries(who, on, pillar) if code not in covered)
     if not places:
         return None
     number = 1 + max((max(one.body, one.kin) for one in present), default=0)
-    city, country = f"new {number}", places[0]
+    city, country = f"new {number}", places[-1]
     if who.mission_city:
         taken = {one.city for one in present}
         found = [row for row in _mission() if row["country"] in places]
@@ -86,7 +88,7 @@ def wish(
     member = Member(
         name=f"new member {number}",
         country=country,
-        kind=who.kind[0] if who.kind else "other",
+        kind=who.kind[-1] if who.kind else "other",
         city=city,
         role="beneficiary" if "beneficiary" in who.role else who.role[0],
         site=who.site[0] if who.site else "",

@@ -161,13 +161,15 @@ def test_a_fix_that_is_followed_makes_the_rule_hold(name: str) -> None:
         if fix is None or not (fix.add or fix.change):
             continue
         followed += 1
-        after = follow(fix, found)
+        after = follow(fix, found, pick)
         assert state(RULES[name], after) is True, (str(fix.text), found)
     assert followed >= 5
 
 
-def follow(fix: funding.Fix, found: Sequence[funding.Member]) -> list[funding.Member]:
-    """Do what the fix says, with the first country that it offers and is not yet used."""
+def follow(
+    fix: funding.Fix, found: Sequence[funding.Member], pick: random.Random
+) -> list[funding.Member]:
+    """Do what the fix says; of the countries and kinds that it offers any will do."""
     after = list(found)
     for change in fix.change:
         places = [i for i, one in enumerate(after) if one.row == change.row]
@@ -175,12 +177,11 @@ def follow(fix: funding.Fix, found: Sequence[funding.Member]) -> list[funding.Me
     for number, wanted in enumerate(fix.add):
         used = {one.country for one in after}
         countries = [code for code in wanted["country"] if code not in used]  # type: ignore[attr-defined]
-        kinds = wanted.get("kind", ("university",))
         after.append(
             funding.Member(
                 name=f"Added {'vwxyz'[number % 5] * (number + 3)}",
-                country=countries[0],
-                kind=kinds[0],  # type: ignore[index]
+                country=pick.choice(countries),
+                kind=pick.choice(wanted.get("kind", ("university", "ngo"))),  # type: ignore[arg-type]
                 city=f"Town {number}",
                 role=str(wanted["role"]),
                 site=str(wanted.get("site", "")),
