@@ -5,6 +5,7 @@ from django.urls import path
 
 from proxeny_site.funding.views import (
     projects,
+    projects_figures,
     projects_files,
     projects_investors,
     projects_own,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("<slug:public_id>/own/investors/", projects_own.matches, name="project_matches"),
     path("<slug:public_id>/own/facilities/", projects_own.facilities, name="project_facilities"),
     path("<slug:public_id>/edit/<slug:section>/", projects_write.edit, name="edit_project"),
+    path("<slug:public_id>/figures/", projects_figures.figures, name="project_figures"),
     path("<slug:public_id>/share/", projects_write.share, name="share_project"),
     path("<slug:public_id>/history/", projects_write.history, name="project_history"),
     path(

@@ -24,7 +24,8 @@ from proxeny_site.funding.actions.withdraw_project import withdraw_project
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.project_errors import ProjectConflictError, ProjectStepError
 from proxeny_site.funding.queries.projects_held import tell_person
-from proxeny_site.organisations.models import Organisation, Visibility
+from proxeny_site.indicators.queries.dashboard_reports import printed_reports
+from proxeny_site.organisations.models import Kind, Organisation, Visibility
 from proxeny_site.solutions.models import SolutionRecord
 from tests.site.funding import project_world
 from tests.site.funding.project_world import BODY, NOW, draft
@@ -285,3 +286,33 @@ def test_a_person_reads_and_takes_with_them_where_they_are_the_contact(
     texts = [kept.body, kept.published, *(row.body for row in kept.history.all())]
     assert not any(editor.email in json.dumps(each) for each in texts)
     assert Client().get(reverse("funding:project", args=[project.public_id])).status_code == 200
+
+
+def test_figures_that_the_city_shows_to_everybody_become_rows_with_their_source(
+    make_person: Callable[..., User],
+) -> None:
+    reports = printed_reports()
+    city = max(reports, key=lambda number: reports[number].reported)
+    measured = Organisation.objects.create(
+        slug="measured", name="Measured", kind=Kind.CITY_GOVERNMENT, city_id=city
+    )
+    writer = make_person("writer", measured="editor")
+    project = draft(writer, measured)
+    client = client_of(writer)
+    address = reverse("funding:project_figures", args=[project.public_id])
+    offered = soup(client.get(address)).select("input[name=figures]")
+    assert len(offered) > 10
+    answer = client.post(address, {"figures": [offered[0]["value"], offered[1]["value"]]})
+    assert answer.status_code == 302
+    rows = stored(project).body["needs"]
+    assert len(rows) == 2
+    assert all(row["source_url"].endswith(f"/measure/city/{city}/") for row in rows)
+    too_many = client.post(address, {"figures": [each["value"] for each in offered[:20]]})
+    assert too_many.status_code == 422
+    assert len(stored(project).body["needs"]) == 2
+
+
+def test_a_city_without_reports_is_told_how_to_begin(editor: User, porto: Organisation) -> None:
+    project = draft(editor, porto)
+    page = client_of(editor).get(reverse("funding:project_figures", args=[project.public_id]))
+    assert "Your city shows no figures yet" in text(page)

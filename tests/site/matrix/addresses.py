@@ -78,6 +78,7 @@ PRIVATE = {
     "funding:project_facilities": of_draft(OWN),
     "funding:edit_project": of_draft(OWN, section="need"),
     "funding:share_project": of_draft(OWN),
+    "funding:project_figures": of_draft(OWN),
     "funding:project_history": of_draft(OWN),
     "funding:restore_project": of_draft(OWN, version=1),
     "funding:project_step": of_draft(OWN, verb="publish"),

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from proxeny.funding.project_fields import Field, Section
 from proxeny.funding.projects import PLACE, ProjectError, checked
@@ -177,23 +176,3 @@ class SectionForm(CityForm):
             for row in rows.forms:
                 found += [(b.auto_id, b.label, error) for b in row for error in b.errors]
         return found
-
-
-class BrowseProjectsForm(forms.Form):
-    """Domain, country and stage; only countries that have projects are offered."""
-
-    domain = forms.ChoiceField(label=gettext_lazy("Domain"), required=False)
-    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
-    stage = forms.ChoiceField(label=gettext_lazy("Stage"), required=False)
-
-    def __init__(
-        self, countries: Iterable[tuple[str, str]], stages: Iterable[tuple[str, str]], data: Any
-    ) -> None:
-        super().__init__(data)
-        domains = sorted((domain_name(name), name) for name in domain_labels())
-        self.fields["domain"].choices = [
-            ("", _("every domain")),
-            *((name, label) for label, name in domains),
-        ]
-        self.fields["country"].choices = [("", _("every country")), *countries]
-        self.fields["stage"].choices = [("", _("every stage")), *stages]

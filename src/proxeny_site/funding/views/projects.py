@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from proxeny.funding import project_words as words
 from proxeny_site.cities.countries import country_name
-from proxeny_site.funding.forms.projects import BrowseProjectsForm
+from proxeny_site.funding.forms.projects_choosing import BrowseProjectsForm
 from proxeny_site.funding.project_display import stage_name
 from proxeny_site.funding.project_rules import may_write_project
 from proxeny_site.funding.queries import projects as reading
