@@ -36,10 +36,12 @@ def _warm_up() -> None:
     """
     from django.utils import timezone
 
+    from proxeny_site.partners.queries.graph import node_scout
     from proxeny_site.transfer.queries.finding import warm_up
     from proxeny_site.web import pages
 
     warm_up(today=timezone.localdate())
     pages.warm_up(timezone.localdate())
+    node_scout()
     gc.collect()
     gc.freeze()
