@@ -9,6 +9,7 @@ from proxeny_site.indicators.api import router as cycles
 from proxeny_site.indicators.dashboard_api import router as measure
 from proxeny_site.indicators.verification_api import router as verification
 from proxeny_site.organisations.api import router as organisations
+from proxeny_site.partners.api import router as cooperation
 from proxeny_site.solutions.api import records, sharing
 from proxeny_site.solutions.api import router as solutions
 from proxeny_site.talks.api import router as notices
@@ -31,6 +32,7 @@ api.add_router("", transfer, tags=["transfer"])
 api.add_router("/calls", calls, tags=["calls"])
 api.add_router("/cities", cities, tags=["cities"])
 api.add_router("/consortia", consortia, tags=["consortia"])
+api.add_router("/cooperation", cooperation, tags=["cooperation"])
 api.add_router("/cycles", cycles, tags=["cycles"])
 api.add_router("/cycles", verification, tags=["cycles"])
 api.add_router("/measure", measure, tags=["measure"])
