@@ -24,6 +24,10 @@ _PARTICIPATIONS = Annotated[
     Path | None,
     typer.Option(help="Parquet of participations in projects, as for `partners complete`."),
 ]
+_PROJECTS = Annotated[
+    Path | None,
+    typer.Option(help="Parquet of what the projects are called: project, acronym, title."),
+]
 _TWINNINGS = Annotated[
     Path | None, typer.Option(help="CSV of twinnings: a and b, GeoNames numbers of cities.")
 ]
@@ -38,6 +42,7 @@ _JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 def of_command(
     actor: _ACTOR,
     participations: _PARTICIPATIONS = None,
+    projects: _PROJECTS = None,
     twinnings: _TWINNINGS = None,
     on: _ON = None,
     limit: _LIMIT = 20,
@@ -46,7 +51,7 @@ def of_command(
     """Show what a city or other actor is part of, with whom, since when and on what."""
     from proxeny import partners
 
-    graph = _graph(participations, twinnings, on)
+    graph = _graph(participations, projects, twinnings, on)
     found = partners.relations(graph, partners.find_actor(graph, actor).key)
     shown = found.partners[:limit]
     if as_json:
@@ -94,6 +99,7 @@ def next_command(
         bool, typer.Option("--strangers", help="Leave out whom the actor worked with before.")
     ] = False,
     participations: _PARTICIPATIONS = None,
+    projects: _PROJECTS = None,
     twinnings: _TWINNINGS = None,
     on: _ON = None,
     limit: _LIMIT = 20,
@@ -105,7 +111,7 @@ def next_command(
     """
     from proxeny import partners
 
-    graph = _graph(participations, twinnings, on)
+    graph = _graph(participations, projects, twinnings, on)
     asking = partners.find_actor(graph, actor)
     wish = partners.Wish(
         asking.key,
@@ -138,7 +144,12 @@ def next_command(
         note("nobody on record is as wished: ask for other kinds or countries")
 
 
-def _graph(participations: Path | None, twinnings: Path | None, on: datetime | None) -> Cooperation:
+def _graph(
+    participations: Path | None,
+    projects: Path | None,
+    twinnings: Path | None,
+    on: datetime | None,
+) -> Cooperation:
     from proxeny import partners
 
     before = on.date() if on else None
@@ -146,7 +157,9 @@ def _graph(participations: Path | None, twinnings: Path | None, on: datetime | N
     if participations is not None:
         known = partners.read_participations(participations)
         # Nothing later may be used, not even to know which city an organisation governs.
-        sources.append(partners.project_ties(known.before(before) if before else known))
+        known = known.before(before) if before else known
+        called = None if projects is None else partners.read_projects(projects)
+        sources.append(partners.project_ties(known, called))
     if twinnings is not None:
         sources.append(partners.twinning_ties(twinnings.read_bytes()))
     return partners.cooperation(*sources, before=before)

@@ -73,6 +73,19 @@ def test_participations_join_what_ships_and_nothing_later_than_the_day_is_known(
     assert all(tie["year"] < 2018 for tie in then["ties"])
 
 
+def test_projects_are_called_by_their_names_where_a_table_has_them(
+    participations: str, tmp_path: Path
+) -> None:
+    called = tmp_path / "projects.parquet"
+    table = pa.table({"project": ["1"], "acronym": ["WARM"], "title": ["Warm homes"]})
+    parquet.write_table(table, called)
+    asked = ("of", "Porto", "--participations", participations, "--projects", str(called))
+    assert "WARM" in {tie["title"] for tie in answer(*asked)["ties"]}
+    parquet.write_table(table.drop_columns(["acronym"]), called)
+    found = run("partners", *asked)
+    assert (found.code, "the projects lack: acronym" in found.err) == (1, True)
+
+
 def test_candidates_are_of_the_kind_and_country_asked_for(participations: str) -> None:
     asked = ("next", "Porto", "--participations", participations, "--part", "SC5")
     greek = answer(*asked, "--country", "EL")

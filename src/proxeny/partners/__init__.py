@@ -70,7 +70,7 @@ from proxeny.partners.looking import EVIDENCE, Lookout, Query
 from proxeny.partners.model import Model
 from proxeny.partners.participations import Participations, participations
 from proxeny.partners.participations import read as read_participations
-from proxeny.partners.project_ties import project_ties
+from proxeny.partners.project_ties import project_ties, read_projects
 from proxeny.partners.quality import Measured, Quality, Score, quality
 from proxeny.partners.queries import read_queries
 from proxeny.partners.relations import Edge, Ego, Moment, Partner, Relations, Tie, ego, relations
@@ -131,6 +131,7 @@ __all__ = [
     "project_ties",
     "quality",
     "read_participations",
+    "read_projects",
     "read_queries",
     "relations",
     "seek",

@@ -4,28 +4,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from pyarrow import parquet
 
+from proxeny.messages import Message, gettext_noop, listed
 from proxeny.partners.actors import city_key
 from proxeny.partners.atlas_ties import themes_of
+from proxeny.partners.errors import ParticipationsError
 from proxeny.partners.namesakes import place_named
 from proxeny.partners.participations import Participations
 from proxeny.partners.ties import COLUMNS, Ties
 
 #: Kinds of organisations as the European Commission codes them.
 _KINDS = {"HES": "university", "REC": "research", "PRC": "company", "PUB": "public"}
+_CALLED = ["project", "acronym", "title"]
 
 
-def project_ties(known: Participations) -> Ties:
+def project_ties(known: Participations, projects: pa.Table | None = None) -> Ties:
     """Return the ties of participations: `project:` and the project's identifier.
 
+    `projects` may say what they are called: a table with the columns project, acronym and title.
+    An organisation that has a number has the key `pic:` and that, any other its identifier alone.
     A city government is the city whose number its row has, else the largest city of its country
     that its name speaks of; where there is none it stays an organisation, of kind `region`.
     """
-    table = known.table
+    table = known.table if projects is None else _titled(known.table, projects)
     organisation = table["organisation"].combine_chunks().dictionary_encode()
     place = organisation.indices.to_numpy()
     keys, governs = _keys(table, organisation.dictionary.to_pylist(), place)
@@ -55,13 +62,44 @@ def project_ties(known: Participations) -> Ties:
     return Ties(pa.table(made))
 
 
+def read_projects(path: str | Path) -> pa.Table:
+    """Return the table of projects of a Parquet file, as `project_ties` takes it.
+
+    Raises ParticipationsError, which names the columns that are missing, and OSError.
+    """
+    try:
+        table = parquet.read_table(path)
+    except pa.ArrowInvalid as error:
+        raise ParticipationsError(
+            Message(gettext_noop("{path} is no Parquet file: {error}"), path=path, error=error)
+        ) from None
+    missing = [name for name in _CALLED if name not in table.column_names]
+    if missing:
+        raise ParticipationsError(
+            Message(gettext_noop("the projects lack: {columns}"), columns=listed(missing))
+        )
+    return table
+
+
+def _titled(table: pa.Table, projects: pa.Table) -> pa.Table:
+    """Return participations with the acronym or else the title of each project as its title."""
+    names: dict[str, str] = {
+        row["project"]: row["acronym"] or row["title"] or ""
+        for row in projects.select(_CALLED).to_pylist()
+    }
+    place = table.schema.get_field_index("title")
+    return table.set_column(
+        place, "title", _mapped(table["project"], lambda one: names.get(one, ""))
+    )
+
+
 def _keys(
     table: pa.Table, organisations: list[str], place: np.ndarray
 ) -> tuple[pa.Array, np.ndarray]:
     """Return the key of the actor of each row, and whether it governs a place."""
     governs = np.zeros(len(organisations), dtype=bool)
     governs[place[table["city_government"].fill_null(False).to_numpy(zero_copy_only=False)]] = True
-    keys = [f"pic:{identifier}" for identifier in organisations]
+    keys = [f"pic:{one}" if one.isdecimal() else one for one in organisations]
     asked = table.filter(pa.array(governs[place])).select(
         ["organisation", "name", "country", "geonameid"]
     )
@@ -69,7 +107,7 @@ def _keys(
     for row in sorted(asked.to_pylist(), key=_fullest, reverse=True):
         number = where[row["organisation"]]
         found = row["geonameid"] or place_named(row["name"] or "", row["country"])
-        if found is not None and keys[number].startswith("pic:"):
+        if found is not None and not keys[number].startswith("city:"):
             keys[number] = city_key(found)
     return pa.array(keys, pa.string()).take(pa.array(place)), governs[place]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxeny import atlas, cities, partners, solutions
@@ -87,6 +87,7 @@ def everything(graph: partners.Cooperation) -> object:
     return [partners.relations(graph, key) for key in graph.keys]
 
 
+@settings(deadline=None, max_examples=40)
 @given(some_rows(), st.integers(0, 1000))
 def test_the_order_of_the_rows_and_repeated_rows_change_nothing(
     given_rows: list[dict[str, Any]], seed: int
@@ -97,6 +98,7 @@ def test_the_order_of_the_rows_and_repeated_rows_change_nothing(
     assert everything(plain) == everything(partners.cooperation(partners.ties(mixed)))
 
 
+@settings(deadline=None, max_examples=40)
 @given(some_rows())
 def test_later_rows_change_nothing(given_rows: list[dict[str, Any]]) -> None:
     day = dt.date(2016, 1, 1)
@@ -105,6 +107,7 @@ def test_later_rows_change_nothing(given_rows: list[dict[str, Any]]) -> None:
     assert everything(known) == everything(partners.cooperation(partners.ties(early), before=day))
 
 
+@settings(deadline=None, max_examples=40)
 @given(some_rows())
 def test_who_is_with_me_is_with_the_same_weight_with_whom_i_am(
     given_rows: list[dict[str, Any]],
@@ -200,6 +203,19 @@ def test_a_city_government_is_its_city_where_that_is_known() -> None:
     graph = partners.cooperation(partners.project_ties(numbered))
     assert partners.relations(graph, "city:2735943").ties[0].kind == "project"
     assert partners.actor_of(graph, "pic:88").kind == "university"
+
+
+def test_projects_have_the_names_that_a_table_of_projects_gives_them() -> None:
+    called = pa.table({"project": ["1"], "acronym": [None], "title": ["Warm homes"]})
+    for known, title in ((called, "Warm homes"), (called.slice(1), "")):
+        graph = partners.cooperation(partners.project_ties(participations(), known))
+        assert partners.relations(graph, "pic:88").ties[0].title == title
+
+
+def test_an_organisation_without_a_number_keeps_its_own_key() -> None:
+    known = participations(organisation=["77", "keep:88", "99"])
+    graph = partners.cooperation(partners.project_ties(known))
+    assert partners.actor_of(graph, "keep:88").name == "Politechnika Gdańska"
 
 
 def test_lists_of_twinnings_join_what_the_atlas_knows_of_a_pair() -> None:

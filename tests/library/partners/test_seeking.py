@@ -152,7 +152,7 @@ some_ties = st.lists(
 WISH = partners.Wish(PORTO, theme="energy")
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(some_ties, st.integers(0, 999))
 def test_the_order_of_the_rows_changes_nothing(rows: list[dict[str, Any]], seed: int) -> None:
     mixed = list(rows)
@@ -160,7 +160,7 @@ def test_the_order_of_the_rows_changes_nothing(rows: list[dict[str, Any]], seed:
     assert partners.seek(scout(rows), WISH) == partners.seek(scout(mixed), WISH)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(some_ties)
 def test_later_rows_change_nothing(rows: list[dict[str, Any]]) -> None:
     day = dt.date(2015, 1, 1)
@@ -172,7 +172,7 @@ def test_later_rows_change_nothing(rows: list[dict[str, Any]]) -> None:
     assert answers[0] == answers[1]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(some_ties, actors, st.sampled_from(["project", "twinning", "solution", "network"]))
 def test_one_more_tie_together_never_lowers_what_ties_together_add(
     rows: list[dict[str, Any]], other: str, kind: str
