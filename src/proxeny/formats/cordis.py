@@ -189,23 +189,13 @@ _NO_NUMBER = gettext_noop("“{text}” is no number; the cells of the row may h
 def _rows(
     file: str, data: bytes, needed: set[str], tell: Tell
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield rows whose columns are in small letters: their case differs between years."""
-    checked = False
-    for row, cells in read_table(file, data, tell):
-        low: dict[str, str] = {}
-        for name, cell in cells.items():
-            low[name.lower()] = low.get(name.lower(), "") or cell
-        if not checked and not needed <= low.keys():
-            lacking = ", ".join(sorted(needed - low.keys()))
-            raise SourceError(
-                Message(
-                    gettext_noop("{file} lacks the columns {columns}; is it a file of CORDIS?"),
-                    file=file,
-                    columns=lacking,
-                )
-            )
-        checked = True
-        yield row, low
+    """Yield the rows of a file that has the columns that are needed."""
+    for number, (row, cells) in enumerate(read_table(file, data, tell)):
+        if not number and not needed <= cells.keys():
+            lacking = ", ".join(sorted(needed - cells.keys()))
+            said = gettext_noop("{file} lacks the columns {columns}; is it a file of CORDIS?")
+            raise SourceError(Message(said, file=file, columns=lacking))
+        yield row, cells
 
 
 class _Cells:
@@ -215,7 +205,10 @@ class _Cells:
         self._file, self._row, self._cells, self._tell = file, row, cells, tell
 
     def __call__(self, *names: str) -> str:
-        return next((cell for name in names if (cell := self._cells.get(name, ""))), "")
+        for name in names:
+            if cell := self._cells.get(name, ""):
+                return cell
+        return ""
 
     def several(self, *names: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one for one in _LISTED.split(self(*names)) if one))

@@ -27,12 +27,12 @@ _STRAY = re.compile("[\udc80-\udcff]")
 def read_table(file: str, data: bytes, tell: Tell) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the line on which each row begins, from 1, and its cells by column.
 
-    A column whose name comes again is another writing of the same: the first that is filled
+    Columns are in small letters, as their case differs between years. One whose name comes again is another writing of the same: the first that is filled
     counts, and a different one is told. Raises `SourceError` for a file without a header.
     """
     lines = _decoded(file, data, tell).split("\n")
     names = next(csv.reader([lines[0]], delimiter=";"), [])
-    names = [name.strip() for name in names]
+    names = [name.strip().lower() for name in names]
     if len(names) < 2:
         raise SourceError(
             Message(

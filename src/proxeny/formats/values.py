@@ -8,6 +8,8 @@ import re
 from decimal import Decimal
 
 _SPACES = re.compile(r"[\s'’\u00a0\u202f]")
+#: By far the most: no mark, or one before two digits or fewer.
+_PLAIN = re.compile(r"\d+(?:\.\d{1,2})?")
 _NUMBER = re.compile(r"-?[\d.,]*\d[\d.,]*")
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
@@ -26,6 +28,8 @@ def amount(text: str) -> Decimal | None:
     >>> amount("1234,5"), amount("1.234,5"), amount("1,234.5"), amount("2 999 999")
     (Decimal('1234.5'), Decimal('1234.5'), Decimal('1234.5'), Decimal('2999999'))
     """
+    if _PLAIN.fullmatch(text):
+        return Decimal(text)
     plain = _SPACES.sub("", text).removeprefix("€").removesuffix("€").removesuffix("EUR")
     if not plain:
         return None

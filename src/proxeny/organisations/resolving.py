@@ -67,7 +67,8 @@ def resolve(
     """Return which records are one organisation. The order of the records does not matter.
 
     A decision about a record that is not there is told and passed over. Where decisions contradict,
-    a later one about the same two records counts, and a split counts against merges in a chain.
+    a later one about the same two records counts (of one day, the one that is given later), and a
+    split counts against merges in a chain.
     """
     known = {record.id: record for record in sorted(records, key=lambda one: one.id)}
     joining = _Joining(known)
@@ -93,7 +94,7 @@ class _Joining:
 
     def decide(self, decisions: Sequence[Decision]) -> None:
         last: dict[frozenset[str], Decision] = {}
-        for one in sorted(decisions, key=lambda one: (one.when, one.first, one.second)):
+        for one in sorted(decisions, key=lambda one: one.when):
             absent = [name for name in (one.first, one.second) if name not in self._known]
             if absent:
                 said = gettext_noop("{who} decided about {record}, which is not there")
