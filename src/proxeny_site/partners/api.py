@@ -126,7 +126,7 @@ def get_cooperation(
 
 @router.get(
     "/next",
-    response={200: ProposalsOut, 404: Problem, 422: Problem},
+    response={200: ProposalsOut, 400: Problem, 404: Problem, 422: Problem},
     operation_id="find_partners",
 )
 def find_partners(

@@ -38,8 +38,8 @@ def test_proposals_come_with_reasons_and_apart() -> None:
     [
         ("", {"actor": "Springfield"}, 404),
         ("", {"actor": "Xyzzy"}, 404),
-        ("/next", {"actor": "Porto", "theme": "nonsense"}, 422),
-        ("/next", {"actor": "Porto", "kind": "nonsense"}, 422),
+        ("/next", {"actor": "Porto", "theme": "nonsense"}, 400),
+        ("/next", {"actor": "Porto", "kind": "nonsense"}, 400),
         ("/next", {}, 422),
     ],
 )
