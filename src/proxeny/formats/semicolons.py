@@ -27,8 +27,9 @@ _STRAY = re.compile("[\udc80-\udcff]")
 def read_table(file: str, data: bytes, tell: Tell) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the line on which each row begins, from 1, and its cells by column.
 
-    Columns are in small letters, as their case differs between years. One whose name comes again is another writing of the same: the first that is filled
-    counts, and a different one is told. Raises `SourceError` for a file without a header.
+    Columns are in small letters, as their case differs between years. One whose name comes again is
+    another writing of the same: the first that is filled counts, and a different one is told.
+    Raises `SourceError` for a file without a header.
     """
     lines = _decoded(file, data, tell).split("\n")
     names = next(csv.reader([lines[0]], delimiter=";"), [])
