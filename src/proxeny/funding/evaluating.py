@@ -12,6 +12,7 @@ from proxeny.funding.matching import match
 from proxeny.funding.result import Result, either, explained, names, together
 from proxeny.funding.rule import Cap, Count, Every, Rule, alternatives
 from proxeny.funding.tally import least, most
+from proxeny.funding.wording import part_words
 from proxeny.messages import SEMICOLONS, Message, gettext_noop, listed
 
 
@@ -56,11 +57,12 @@ def _told(
 ) -> Message:
     whole = Slot(0, (alternatives(rule.who),))
     sentences = [_how_many(rule, sure, at_best, holds)]
-    for slot in slots(rule)[:-1]:
+    for part, slot in zip(rule.of_these, slots(rule), strict=False):
         found = least(certain((slot,), facts), rule.different)
         sentences.append(
             Message(
-                gettext_noop("of these {count} ({names}), at least {need} needed"),
+                gettext_noop("of these {who}: {count} ({names}), at least {need} needed"),
+                who=part_words(part.who),
                 count=len(found),
                 need=slot.need,
                 names=names(found.values()),

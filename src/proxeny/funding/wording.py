@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from proxeny.funding.consortium import ROLES
 from proxeny.funding.rule import COUNTED, Cap, Count, Every, Rule, Sum, Who, alternatives
 from proxeny.funding.words import kind_word, role_word, site_word
 from proxeny.messages import COMMAS, SEMICOLONS, Message, gettext_noop, listed
@@ -48,16 +49,28 @@ def who_words(asked: Who | Sequence[Who]) -> Message:
     return Message(gettext_noop("one of these: {parts}"), parts=listed(each, SEMICOLONS))
 
 
+def part_words(who: Who) -> Message:
+    """Return what a part of a count asks beyond the count itself, in words."""
+    stated = _stated(who)
+    return Message("{parts}", parts=listed(stated, COMMAS)) if stated else _who(who)
+
+
 def _who(who: Who) -> Message:
+    stated = _stated(who)
+    if not who.kind:
+        stated.insert(0, Message(gettext_noop("any kind of organisation")))
+    if set(who.role) == set(COUNTED):
+        stated.insert(1, Message(gettext_noop("beneficiary (the coordinator is one)")))
+    return Message("{parts}", parts=listed(stated, COMMAS))
+
+
+def _stated(who: Who) -> list[Message]:
+    """Return what is said of the members that is not said of all."""
     parts: list[Message] = []
     if who.kind:
         parts.append(_or([kind_word(kind) for kind in who.kind]))
-    else:
-        parts.append(Message(gettext_noop("any kind of organisation")))
-    if set(who.role) != set(COUNTED) and len(set(who.role)) < 4:
+    if set(who.role) != set(COUNTED) and len(set(who.role)) < len(ROLES):
         parts.append(_or([role_word(role) for role in who.role]))
-    elif set(who.role) == set(COUNTED):
-        parts.append(Message(gettext_noop("beneficiary (the coordinator is one)")))
     if who.site:
         sites = _or([site_word(site) for site in who.site])
         parts.append(Message(gettext_noop("site: {sites}"), sites=sites))
@@ -71,7 +84,7 @@ def _who(who: Who) -> Message:
         parts.append(Message(gettext_noop("from a city that is named")))
     if who.mission_city:
         parts.append(Message(gettext_noop("a Mission city")))
-    return Message("{parts}", parts=listed(parts, COMMAS))
+    return parts
 
 
 def _or(words: Iterable[Message]) -> Message:
@@ -90,7 +103,7 @@ def _count(rule: Count) -> Message:
         Message(
             gettext_noop("of these at least {count}: {who}"),
             count=part.at_least,
-            who=who_words(part.who),
+            who=part_words(part.who),
         )
         for part in rule.of_these
     ]
