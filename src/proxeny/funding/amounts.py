@@ -54,6 +54,18 @@ def total(rule: Sum, facts: Sequence[Facts]) -> Result:
     return Result(holds, Message("{parts}", parts=listed(told, SEMICOLONS)))
 
 
+def remedy(rule: Sum, facts: Sequence[Facts]) -> Message | None:
+    """Return by how much the sum must change for its limits in EUR; None where that is not it."""
+    low, high = _bounds(rule.of, (one for one in facts if match((rule.who,), one).holds is True))
+    if rule.at_most is not None and low > Decimal(str(rule.at_most)):
+        template = gettext_noop("lower the sum by {amount} EUR")
+        return Message(template, amount=f"{low - Decimal(str(rule.at_most)):,.2f}")
+    if rule.at_least is not None and high < Decimal(str(rule.at_least)):
+        template = gettext_noop("raise the sum by {amount} EUR")
+        return Message(template, amount=f"{Decimal(str(rule.at_least)) - high:,.2f}")
+    return None
+
+
 def _told(template: str, amount: Message | str) -> Message:
     return Message(template, amount=amount)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from proxeny.funding.amounts import remedy
 from proxeny.funding.evaluating import judge
 from proxeny.funding.facts import Facts
 from proxeny.funding.repairs import Repair, broken, repaired
@@ -26,6 +27,9 @@ def fix(
     What cannot be told yet is repaired by telling it, or by members of whom it is known.
     """
     holds = judge(rule, facts)[0]
+    if rule.sum is not None and holds is False:
+        change = remedy(rule.sum, facts)
+        return None if change is None else Fix(change)
     found = repaired([rule], others, facts, on, pillar)
     if holds is None:
         tell = Message(gettext_noop("settle what is not told yet"))

@@ -74,6 +74,14 @@ def test_a_sum_is_known_where_what_is_missing_cannot_turn_it() -> None:
     assert state(share, one("A", "PT", kind="company", **poor), one("B", "FR")) == "unknown"
 
 
+def test_a_sum_beyond_its_limit_is_told_by_how_much() -> None:
+    rule = "{sum: {of: budget, at_most: 100, at_least: 50}}"
+    call = funding.read_call(f"{HEAD}{rule}}}".encode())
+    for budget, words in ((130, "lower the sum by 30.00 EUR"), (20, "raise the sum by 30.00 EUR")):
+        fix = funding.check(call, [one("A", "PT", budget=Decimal(budget))], on=ON).rules[0].fix
+        assert fix is not None and str(fix.text) == words
+
+
 def test_any_and_all_join_rules() -> None:
     few = "{count: {at_least: 2}}"
     city = "{count: {at_least: 1, who: {kind: [city_government]}}}"
