@@ -46,7 +46,7 @@ def import_topics_command(
             file.read_bytes(),
             file.name,
             as_of=day,
-            progress=lambda count: show(f"{count} topics", 0, 1),
+            progress=lambda count: show(f"{count} topics", count, 0),
         )
     after = dict(before)
     counts: Counter[str] = Counter(added=0, changed=0, same=0, older=0)

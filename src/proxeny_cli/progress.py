@@ -12,14 +12,15 @@ _WIDTH = 30
 
 @contextlib.contextmanager
 def bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Yield a function that shows what is done, how far it is, and of how much."""
+    """Yield a function that shows what is done, how far it is, and of how much (0: not known)."""
     shown = ""
 
     def show(what: str, done: int, total: int) -> None:
         nonlocal shown
-        share = done / total if total else 1.0
-        full = round(share * _WIDTH)
-        line = f"{what} [{'#' * full}{'.' * (_WIDTH - full)}] {share:4.0%}"
+        line = what
+        if total:
+            full = round(done / total * _WIDTH)
+            line = f"{what} [{'#' * full}{'.' * (_WIDTH - full)}] {done / total:4.0%}"
         if line != shown and sys.stderr.isatty():
             sys.stderr.write(f"\r{line.ljust(len(shown))}")
             sys.stderr.flush()
