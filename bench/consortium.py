@@ -29,8 +29,8 @@ from tests.library.funding.solving_case import judge, small
 from tools.record_figure import record
 
 from proxeny import funding
+from proxeny.funding.solving.building import arrays
 from proxeny.funding.solving.exact import finish
-from proxeny.funding.solving.matrices import arrays
 
 COUNTRIES, CIRCLE, SKILLS = 35, 50, 10
 KINDS = {

@@ -12,7 +12,7 @@ Document = dict[str, Any]
 
 
 def small(seed: int, most: int = 9) -> Document:
-    """Return an instance of at most `most` candidates; about half of them have no solution."""
+    """Return an instance of at most `most` candidates; many have no solution."""
     chance = Random(seed)
     ids = [f"c{number}" for number in range(chance.randint(0, most))]
     fine = chance.random() < 0.3
@@ -41,26 +41,26 @@ def small(seed: int, most: int = 9) -> Document:
         if chance.random() < 0.4:
             found["conflicts"] = [chance.sample(ids, 2) for _ in range(2)]
     if chance.random() < 0.85:
-        low = chance.randint(0, 4)
+        low = chance.randint(0, 3)
         found["size"] = {"min": low, "max": low + chance.choice([-1, 0, 1, 2, 3, 4])}
         found["size"]["max"] = max(found["size"]["max"], 0)
-    if chance.random() < 0.4:
+    if chance.random() < 0.3:
         found["counts"] = [
             {"attr": "country", "value": "DE", "min": chance.randint(0, 2), "max": 3},
-            {"attr": "kind", "value": True, "max": 1, "min": chance.randint(0, 1), "name": "yes"},
+            {"attr": "kind", "value": True, "max": 2, "min": chance.randint(0, 1), "name": "yes"},
         ]
     if chance.random() < 0.4:
-        found["distinct"] = [{"attr": "country", "min": chance.randint(1, 3)}]
+        found["distinct"] = [{"attr": "country", "min": chance.randint(1, 2)}]
     if chance.random() < 0.4:
         found["caps"] = [
-            {"attr": "country", "max_each": chance.randint(0, 2), "name": "cap"},
+            {"attr": "country", "max_each": chance.randint(0, 3), "name": "cap"},
             {"attr": "kind", "max_each": 1},
         ]
-    if chance.random() < 0.4:
+    if chance.random() < 0.25:
         found["cover"] = [{"capability": "a", "min": chance.randint(1, 2)}, {"capability": "b"}]
     if chance.random() < 0.4:
-        found["budget"] = {"min": number(0, 60), "max": number(40, 150)}
-    if ids and chance.random() < 0.3:
+        found["budget"] = {"min": number(0, 40), "max": number(40, 200)}
+    if ids and chance.random() < 0.2:
         found["force"] = [chance.choice(ids)]
     if ids and chance.random() < 0.4:
         found["forbid"] = chance.choices(ids, k=3)

@@ -6,8 +6,8 @@ from __future__ import annotations
 import json
 
 from proxeny import funding
+from proxeny.funding.solving.building import arrays
 from proxeny.funding.solving.conflict import conflict
-from proxeny.funding.solving.matrices import arrays
 from tests.library.funding.test_solving import large, people, solved
 
 

@@ -31,6 +31,6 @@ def solve(
     is no such number.
     """
     # The solver takes a third of a second to import; who only checks a consortium is spared it.
-    from proxeny.funding.solving.search import searched
+    from proxeny.funding.solving.answering import searched
 
     return searched(instance, time_limit, alternatives, seed, progress, stop)

@@ -4,35 +4,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 
-from proxeny.funding.errors import InstanceError
-from proxeny.funding.solving.alternatives import alternatives as really_different
 from proxeny.funding.solving.annealing import anneal
 from proxeny.funding.solving.bounding import bound, least_better, promising
 from proxeny.funding.solving.clock import Clock, Progress
-from proxeny.funding.solving.conflict import conflict
 from proxeny.funding.solving.exact import finish
-from proxeny.funding.solving.instance import Instance, warnings
-from proxeny.funding.solving.matrices import Arrays, Ints, arrays
+from proxeny.funding.solving.matrices import Arrays, Ints
 from proxeny.funding.solving.possible import possible
-from proxeny.funding.solving.reasons import reasons
-from proxeny.funding.solving.solution import Alternative, Chosen, Solution
 from proxeny.messages import Message, gettext_noop
 
 #: Annealing looks at so many candidates at most.
 NEAR = 1500
 #: Its starts among them, and among those that a better consortium may have.
 STARTS, CORE_STARTS = 4, 6
+#: The latter where more remain than it looks at: then a proof is far, and a better one likely.
+HARD_STARTS = 20
 #: How often bounding and annealing take turns while annealing finds something better.
 TURNS = 3
 #: The exact finish is begun only with so many pairs for each second that is left, and at most
 #: this many in all: the first linear programme of more than that does not heed the time.
 PAIRS_A_SECOND, MOST_PAIRS = 1500, 40_000
-#: The share of the time that is kept for alternatives, and the part of a second for the answer.
-KEPT_SHARE, KEPT_SECONDS = 0.15, 0.25
+#: The solver looks at its clock now and then only.
+SOLVER_SHARE = 0.95
 #: With `stop`, the solver is asked again with twice the time, from so many seconds on.
 FIRST_SLICE = 5.0
 
@@ -68,22 +63,33 @@ class Search:
         clock = Clock(self.clock.limit - kept_for_alternatives, self.clock.asked, self.clock.start)
         self.say("annealing")
         self.near = promising(self.of, NEAR)
-        members, value = anneal(self.of.among(self.near), self.seed, STARTS, clock.over)
-        self.take(None if members is None else self.near[members], value)
-        if self.members is None:
-            # Annealing proves nothing: whether there is any consortium, the solver tells.
-            found = possible(self.of, clock.left())
-            if found.members is None:
-                self.impossible = found.infeasible
-                return
-            self.take(found.members, self.of.objective(found.members))
-            found = finish(self.of.without_pairs(), clock.left() / 3)
-            if found.members is not None:
-                self.take(found.members, self.of.objective(found.members))
+        self._anneal(self.near, self.seed, 1, clock)
+        if self.members is None and not self._possible(clock):
+            return
+        self._anneal(self.near, self.seed + 1, STARTS - 1, clock)
         self.say("bounding")
         places = self._bounded(clock)
         if len(places) and not clock.over():
             self._finished(np.sort(places), clock)
+
+    def _anneal(self, near: Ints, seed: int, starts: int, clock: Clock) -> bool:
+        """Look for better members among these candidates."""
+        members, value = anneal(self.of.among(near), seed, starts, clock.over)
+        return self.take(None if members is None else near[members], value)
+
+    def _possible(self, clock: Clock) -> bool:
+        """Ask the solver for any members, as annealing found none, which proves nothing."""
+        if clock.over():
+            return False
+        found = possible(self.of, clock.left())
+        self.impossible = found.infeasible
+        if found.members is None:
+            return False
+        self.take(found.members, self.of.objective(found.members))
+        better = finish(self.of.without_pairs(), clock.left() / 3).members
+        if better is not None:
+            self.take(better, self.of.objective(better))
+        return True
 
     def _bounded(self, clock: Clock) -> Ints:
         """Return who may still help: bound, and anneal among the most promising, in turn."""
@@ -95,10 +101,8 @@ class Search:
             if not len(places) or clock.over():
                 break
             near = np.sort(places[:NEAR])
-            members, value = anneal(
-                self.of.among(near), self.seed + 1 + turn, CORE_STARTS, clock.over
-            )
-            if members is None or not self.take(near[members], value):
+            starts = CORE_STARTS if len(places) <= NEAR else HARD_STARTS
+            if not self._anneal(near, self.seed + 2 + turn, starts, clock):
                 break
             self.near = near
             self.say("bounding")
@@ -121,14 +125,15 @@ class Search:
         self.say("exact")
         slice_ = FIRST_SLICE if clock.asked else math.inf
         while not clock.over():
-            seconds = min(slice_, clock.left())
+            whole = SOLVER_SHARE * clock.left()
+            seconds = min(slice_, whole)
             found = finish(rest, seconds)
             if found.members is not None:
                 self.take(kept[found.members], self.of.objective(kept[found.members]))
             if found.infeasible or math.isfinite(found.bound):
                 self._lower(max(found.bound, self.value))
             self.say("exact")
-            if found.infeasible or self.proven or seconds >= clock.left():
+            if found.infeasible or self.proven or seconds == whole:
                 return
             slice_ *= 2
 
@@ -138,90 +143,3 @@ class Search:
         return self.members is not None and self.bound < max(
             least_better(self.value, self.of.step), self.value + 1e-6 * max(1.0, abs(self.value))
         )
-
-
-def searched(
-    instance: Instance,
-    time_limit: float,
-    alternatives: int,
-    seed: int,
-    progress: Progress | None,
-    stop: Callable[[], bool] | None,
-) -> Solution:
-    """Return what `proxeny.funding.solve` promises."""
-    if not (math.isfinite(time_limit) and time_limit > 0 and alternatives >= 0 and seed >= 0):
-        raise InstanceError(
-            gettext_noop(
-                "the time limit must be above zero, alternatives and seed must not be below zero"
-            )
-        )
-    clock = Clock(time_limit - min(KEPT_SECONDS, 0.1 * time_limit), stop)
-    of = arrays(instance)
-    search = Search(of, clock, seed, progress)
-    search.notes.extend(warnings(instance))
-    search.run(KEPT_SHARE * time_limit if alternatives else 0.0)
-    if search.impossible:
-        return _impossible(search)
-    if search.members is None:
-        search.notes.append(
-            Message(gettext_noop("the time was too short to tell whether a consortium is possible"))
-        )
-        return Solution("unknown", notes=tuple(search.notes))
-    search.say("alternatives")
-    found = really_different(of, search.near, search.members, alternatives, seed + 2, clock.left)
-    return _answer(search, search.members, found, alternatives)
-
-
-def _impossible(search: Search) -> Solution:
-    search.say("conflict")
-    found = conflict(search.of, search.clock.left)
-    if not found.minimal:
-        search.notes.append(
-            Message(
-                gettext_noop(
-                    "the time was too short to find the smallest set: not all of the conditions "
-                    "named may be needed for the contradiction"
-                )
-            )
-        )
-    return Solution("infeasible", conflict=found.names, notes=tuple(search.notes))
-
-
-def _answer(search: Search, members: Ints, others: list[Ints], wanted: int) -> Solution:
-    of = search.of
-    # An alternative that beats the best so far takes its place, and stays different from it.
-    for number, one in enumerate(others):
-        if of.objective(one) > search.value:
-            others[number] = members
-            members = one
-            search.take(one, of.objective(one))
-    best = round(search.value, 6)
-    if search.proven:
-        search.bound = search.value
-    elif of.step and math.isfinite(search.bound):
-        search.bound = math.floor(search.bound / of.step + 1e-6) * of.step
-    limit = round(search.bound, 6) if math.isfinite(search.bound) else None
-    if len(others) < wanted:
-        search.notes.append(
-            Message(
-                gettext_noop("{found} of {wanted} alternatives were found"),
-                found=len(others),
-                wanted=wanted,
-            )
-        )
-    return Solution(
-        status="optimal" if search.proven else "feasible",
-        objective=best,
-        bound=limit,
-        gap=None if limit is None else (limit - best) / max(abs(best), 1.0),
-        members=_chosen(of, members),
-        alternatives=tuple(
-            Alternative(round(of.objective(one), 6), _chosen(of, one))
-            for one in sorted(others, key=of.objective, reverse=True)
-        ),
-        notes=tuple(search.notes),
-    )
-
-
-def _chosen(of: Arrays, members: Ints) -> tuple[Chosen, ...]:
-    return tuple(Chosen(of.ids[who], reasons(of, members, int(who))) for who in members)
