@@ -41,7 +41,7 @@ from tools.learn_next_partner import Question, learn, questions
 from tools.record_figure import record
 
 from proxeny import partners
-from proxeny.partners.evidence import KINDS, Scout, Wish
+from proxeny.partners.evidence import KINDS, Scout
 
 ROOT = Path(__file__).resolve().parent.parent
 QUALITY = ROOT / "src/proxeny/partners/data/quality.json"
@@ -190,7 +190,7 @@ def speed(path: Path) -> dict[str, Any]:
     _, peer_loading = timed(lambda: joined(path))
     graph = scout.graph
     asked = [key for key in graph.keys if key.startswith("city:")][:: len(graph.keys) // 700][:40]
-    wishes = [Wish(key, theme="energy", programme_part="SC3") for key in asked]
+    wishes = [partners.Wish(key, theme="energy", programme_part="SC3") for key in asked]
     partners.seek(scout, wishes[0])
     ours = [timed(lambda w=wish: partners.seek(scout, w))[1] for wish in wishes]
     dense = np.asarray(sparse.csr_array(graph.members)[:, :2000].todense(), dtype=np.float32)

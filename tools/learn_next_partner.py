@@ -25,7 +25,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from proxeny import partners
-from proxeny.partners.evidence import KINDS, Asked, Scout, Wish
+from proxeny.partners.evidence import KINDS, Asked, Scout
 from proxeny.partners.weights import Weights
 
 FILE = Path(__file__).resolve().parent.parent / "src/proxeny/partners/data/next_partner.json"
@@ -73,7 +73,9 @@ def questions(known: partners.Participations, first: dt.date, end: dt.date) -> I
                 came = [one for one in keys if one != key and one in scout.graph.position]
                 if key.startswith("city:") and came:
                     near = alike.setdefault(key, partners.distances(everything, key))
-                    wish = Wish(key, programme_part=about["programme_part"], distances=near)
+                    wish = partners.Wish(
+                        key, programme_part=about["programme_part"], distances=near
+                    )
                     places = np.array([scout.graph.position[one] for one in came])
                     yield Question(about["tie"], scout, scout.ask(wish), places)
         day = then

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -95,6 +96,15 @@ def next_command(
     country: Annotated[
         list[str] | None, typer.Option(help="Only from this country; may be repeated.")
     ] = None,
+    network: Annotated[
+        list[str] | None, typer.Option(help="Only members of this network; may be repeated.")
+    ] = None,
+    least: Annotated[
+        int | None, typer.Option(min=0, help="Only cities with as many inhabitants at least.")
+    ] = None,
+    most: Annotated[
+        int | None, typer.Option(min=0, help="Only cities with as many inhabitants at most.")
+    ] = None,
     strangers: Annotated[
         bool, typer.Option("--strangers", help="Leave out whom the actor worked with before.")
     ] = False,
@@ -119,6 +129,8 @@ def next_command(
         programme_part=part,
         kinds=tuple(kind or ()),
         countries=tuple(_code(one) for one in country or ()),
+        networks=tuple(partners.find_actor(graph, one).key for one in network or ()),
+        people=None if least is most is None else (least or 0, most or sys.maxsize),
         strangers=strangers,
         distances=partners.distances(graph, asking.key),
     )

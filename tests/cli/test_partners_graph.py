@@ -91,6 +91,9 @@ def test_candidates_are_of_the_kind_and_country_asked_for(participations: str) -
     greek = answer(*asked, "--country", "EL")
     assert {one["country"] for one in greek["candidates"]} == {"GR"}
     assert "projects in SC5: 1" in greek["candidates"][0]["why"]
+    small = answer("next", "Porto", "--network", "EU Cities Mission", "--most", "200000")
+    assert "Guimarães" in {one["name"] for one in small["candidates"]}
+    assert {one["kind"] for one in small["candidates"]} == {"city"}
     networks = answer(*asked, "--kind", "network", "--kind", "city", "--theme", "climate")
     assert {one["kind"] for one in networks["candidates"]} <= {"network", "city"}
 

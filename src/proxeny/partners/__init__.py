@@ -63,7 +63,7 @@ from proxeny.partners.errors import (
     UnknownActor,
     WishError,
 )
-from proxeny.partners.evidence import KINDS, Asked, Scout, Wish
+from proxeny.partners.evidence import KINDS, Asked, Scout
 from proxeny.partners.finding import actor_of, find_actor
 from proxeny.partners.graph import Graph, graph
 from proxeny.partners.looking import EVIDENCE, Lookout, Query
@@ -80,6 +80,7 @@ from proxeny.partners.ties import AGREEMENTS, TIE_KINDS, Ties, ties
 from proxeny.partners.training import train
 from proxeny.partners.twinnings import twinning_ties
 from proxeny.partners.weights import Weights, weights
+from proxeny.partners.wishes import Wish
 
 __all__ = [
     "ACTOR_KINDS",

@@ -7,8 +7,8 @@ Source: the random walk with restart is that of Tong, Faloutsos and Pan (2006).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,8 @@ from proxeny.partners.finding import actor_of
 from proxeny.partners.graph import Floats
 from proxeny.partners.namesakes import names_of
 from proxeny.partners.ties import AGREEMENTS
+from proxeny.partners.wishes import Wish
+from proxeny.solutions import known_city
 
 #: Kinds of evidence in order of the columns, with their names in words.
 KINDS = {
@@ -43,27 +45,6 @@ JOINT = ("project", "programme", "talk")
 _ENDING = r"\w{0,2}"
 _RESTART, _STEPS, _LEAST_WALK = 0.3, 6, 1e-5
 Yes = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Whom somebody looks for.
-
-    `actor` is the key of who asks; `theme` a domain of solutions and `programme_part` parts of a
-    programme separated by "|", each empty where it does not matter. Only actors of `kinds` and
-    `countries` are wanted, where given, and only `strangers` who never worked with the actor, when
-    True. `distances` says by key how unlike cities are to the one who asks, from 0 to 1; a city
-    that is not in it counts as unlike. `exclude` are keys that are not wanted.
-    """
-
-    actor: str
-    theme: str = ""
-    programme_part: str = ""
-    kinds: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    strangers: bool = False
-    distances: Mapping[str, float] = field(default_factory=dict)
-    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +90,11 @@ class Scout:
         self._themes = np.unique(graph.ties["themes"].to_pylist(), return_inverse=True)
         self._parts = np.unique(graph.ties["programme_part"].to_pylist(), return_inverse=True)
         self._names: dict[str, list[tuple[int, str]]] = {}
+        self._people = np.full(len(graph.keys), np.nan)
+        for place in graph.of_kind("city").tolist():
+            city = known_city(graph.actor(place).city_id)
+            if city is not None and city.population:
+                self._people[place] = city.population
 
     def ask(self, wish: Wish) -> Asked:
         """Return what the graph holds about a wish. Raises UnknownActor."""
@@ -158,6 +144,11 @@ class Scout:
             wanted &= np.isin(graph.kinds, wish.kinds)
         if wish.countries:
             wanted &= np.isin(graph.countries, wish.countries)
+        if wish.networks:
+            wanted &= self._count(np.isin(graph.ties["tie"].to_pylist(), wish.networks)) > 0
+        if wish.people is not None:
+            least, most = wish.people
+            wanted &= (least <= self._people) & (self._people <= most)
         for key in (wish.actor, *wish.exclude):
             if key in graph.position:
                 wanted[graph.position[key]] = False

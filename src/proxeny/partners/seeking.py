@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from proxeny.messages import Message, gettext_noop, listed
-from proxeny.partners.actors import ACTOR_KINDS, Actor
-from proxeny.partners.errors import WishError
-from proxeny.partners.evidence import KINDS, Scout, Wish
+from proxeny.messages import Message
+from proxeny.partners.actors import Actor
+from proxeny.partners.evidence import KINDS, Scout
 from proxeny.partners.graph import Floats
 from proxeny.partners.paths import path
 from proxeny.partners.weights import Weights, weights
-from proxeny.solutions import domains
+from proxeny.partners.wishes import Wish
 
 #: As many are proposed.
 MOST = 20
@@ -44,7 +43,7 @@ def seek(
     `given` replaces the shipped weights. Who has nothing to say for it is not proposed. Raises
     UnknownActor, and WishError where the wish names a theme or a kind that there is not.
     """
-    check(wish)
+    wish.check()
     asked = scout.ask(wish)
     contributions = (given or weights()).contributions(scout.look(asked))
     score = contributions.sum(axis=1)
@@ -65,20 +64,6 @@ def seek(
             )
         )
     return found
-
-
-def check(wish: Wish) -> None:
-    """Raise WishError where a wish names a theme or a kind of actor that there is not."""
-    known = [domain.name for domain in domains()]
-    for given, all_known in ((wish.theme, known), *((kind, ACTOR_KINDS) for kind in wish.kinds)):
-        if given and given not in all_known:
-            raise WishError(
-                Message(
-                    gettext_noop("{given} is not known here; choose one of: {all}"),
-                    given=given,
-                    all=listed(all_known),
-                )
-            )
 
 
 def _best(score: Floats, wanted: np.ndarray, limit: int) -> np.ndarray:

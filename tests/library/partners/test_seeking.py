@@ -95,6 +95,15 @@ def test_only_those_wished_for_are_proposed() -> None:
     assert len(partners.seek(scout(world()), partners.Wish(PORTO), limit=2)) == 2
 
 
+def test_members_of_a_network_and_cities_of_a_size_can_be_asked_for() -> None:
+    assert set(found(partners.Wish(PORTO, networks=("n1",)))) == {"netted"}
+    gdansk, braga = "city:3099434", "city:2742032"
+    rows = [*world(), row(gdansk, "p9"), row(braga, "p9")]
+    assert set(found(partners.Wish(PORTO, people=(0, 10**9)), rows)) == {gdansk, braga}
+    assert set(found(partners.Wish(PORTO, people=(300_000, 10**9)), rows)) == {gdansk}
+    assert set(found(partners.Wish(PORTO, people=(0, 300_000)), rows)) == {braga}
+
+
 def test_the_score_is_the_sum_of_what_each_kind_of_evidence_adds_and_orders_the_list() -> None:
     answer = partners.seek(scout(world()), partners.Wish(PORTO, theme="energy"))
     for one in answer:
