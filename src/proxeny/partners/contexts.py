@@ -9,6 +9,7 @@ from proxeny import cities
 from proxeny.partners.actors import city_key
 from proxeny.partners.cooperation import Cooperation
 from proxeny.partners.finding import actor_of
+from proxeny.solutions import known_city
 
 
 def distances(graph: Cooperation, actor: str, theme: str = "general") -> Mapping[str, float]:
@@ -17,9 +18,9 @@ def distances(graph: Cooperation, actor: str, theme: str = "general") -> Mapping
     Empty for any other actor, and for a city that nothing is known of. `theme` is one of
     `proxeny.cities.themes`. Raises UnknownActor and `proxeny.cities.UnknownTheme`.
     """
-    asking = actor_of(graph, actor)
-    if asking.city_id is None:
+    city = known_city(actor_of(graph, actor).city_id)
+    if city is None:
         return {}
     among = {number for place in graph.of_kind("city") if (number := graph.actor(place).city_id)}
-    found = cities.peers(cities.get(asking.city_id), theme, len(among), among=among).peers
+    found = cities.peers(city, theme, len(among), among=among).peers
     return {city_key(peer.city.id): peer.distance for peer in found}

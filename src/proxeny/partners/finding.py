@@ -35,12 +35,13 @@ def actor_of(graph: Cooperation, key: str) -> Actor:
 
 
 def find_actor(graph: Cooperation, text: str) -> Actor:
-    """Return the actor that a person means: by key, by the name of a network, a city or others.
+    """Return the actor that a person means: by key, a PIC, the name of a network, a city or others.
 
     Raises UnknownActor, with the actors that may be meant, and `proxeny.cities.AmbiguousCity`.
     """
-    if text in graph.position:
-        return actor_of(graph, text)
+    for key in (text, f"pic:{text}"):
+        if key in graph.position:
+            return actor_of(graph, key)
     wanted = normalised(text)
     networks = [place for place in graph.of_kind("network") if wanted in _called(graph, int(place))]
     if wanted and len(networks) == 1:

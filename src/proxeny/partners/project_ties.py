@@ -17,7 +17,7 @@ from proxeny.partners.atlas_ties import themes_of
 from proxeny.partners.errors import ParticipationsError
 from proxeny.partners.namesakes import place_named
 from proxeny.partners.participations import Participations
-from proxeny.partners.ties import COLUMNS, Ties
+from proxeny.partners.ties import Ties, of_columns
 
 #: Kinds of organisations as the European Commission codes them.
 _KINDS = {"HES": "university", "REC": "research", "PRC": "company", "PUB": "public"}
@@ -55,11 +55,7 @@ def project_ties(known: Participations, projects: pa.Table | None = None) -> Tie
         ),
         "programme_part": table["programme_part"],
     }
-    made = {}
-    for name, kind in COLUMNS.items():
-        column = columns.get(name, pa.nulls(len(table), kind))
-        made[name] = column.fill_null("") if kind == pa.string() else column
-    return Ties(pa.table(made))
+    return of_columns(columns, len(table))
 
 
 def read_projects(path: str | Path) -> pa.Table:

@@ -90,6 +90,15 @@ def ties(rows: Iterable[Mapping[str, Any]]) -> Ties:
         ) from None
 
 
+def of_columns(columns: Mapping[str, pa.Array | pa.ChunkedArray], count: int) -> Ties:
+    """Return `count` rows whose columns are given whole; those that are not given are empty."""
+    made = {}
+    for name, kind in COLUMNS.items():
+        column = columns.get(name, pa.nulls(count, kind))
+        made[name] = column.fill_null("") if kind == pa.string() else column
+    return Ties(pa.table(made))
+
+
 def end_of(year: int) -> dt.date:
     """Return the day from which it is certain that something of this year has begun."""
     return dt.date(year, 12, 31)

@@ -7,11 +7,14 @@ import csv
 import datetime as dt
 import io
 
+import pyarrow as pa
+
+from proxeny.cities import City
 from proxeny.messages import Message, gettext_noop
 from proxeny.partners.actors import city_key
 from proxeny.partners.atlas_ties import twinning
 from proxeny.partners.errors import TiesError
-from proxeny.partners.ties import Ties, ties
+from proxeny.partners.ties import Ties, of_columns
 from proxeny.solutions import known_city
 
 _COLUMNS = ("a", "b")
@@ -32,10 +35,10 @@ def twinning_ties(content: bytes, *, source: str = "", seen: dt.date | None = No
         ) from None
     if not set(_COLUMNS) <= set(rows.fieldnames or ()):
         raise TiesError(Message(gettext_noop("the list of twinnings lacks the columns a and b")))
-    found = []
+    found: list[tuple[City, City]] = []
     for row in rows:
         try:
-            pair = [known_city(int(row[name])) for name in _COLUMNS]
+            one, other = (known_city(int(row[name])) for name in _COLUMNS)
         except (TypeError, ValueError):
             raise TiesError(
                 Message(
@@ -43,21 +46,22 @@ def twinning_ties(content: bytes, *, source: str = "", seen: dt.date | None = No
                     number=rows.line_num,
                 )
             ) from None
-        cities = [city for city in pair if city is not None]
-        if len(cities) == len(_COLUMNS):
-            tie = twinning(*(city_key(city.id) for city in cities))
-            found += [
-                {
-                    "actor": city_key(city.id),
-                    "name": city.name,
-                    "kind": "city",
-                    "country": city.country,
-                    "tie": tie,
-                    "tie_kind": "twinning",
-                    "role": "party",
-                    "since": seen,
-                    "source": source,
-                }
-                for city in cities
-            ]
-    return ties(found)
+        if one is not None and other is not None:
+            found.append((one, other))
+    cities = [city for pair in found for city in pair]
+    names = [twinning(*(city_key(city.id) for city in pair)) for pair in found for _ in pair]
+    count = len(cities)
+    return of_columns(
+        {
+            "actor": pa.array([city_key(city.id) for city in cities], pa.string()),
+            "name": pa.array([city.name for city in cities], pa.string()),
+            "kind": pa.repeat("city", count),
+            "country": pa.array([city.country for city in cities], pa.string()),
+            "tie": pa.array(names, pa.string()),
+            "tie_kind": pa.repeat("twinning", count),
+            "role": pa.repeat("party", count),
+            "since": pa.array([seen] * count, pa.date32()),
+            "source": pa.repeat(source, count),
+        },
+        count,
+    )

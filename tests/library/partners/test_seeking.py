@@ -225,6 +225,8 @@ def test_only_cities_have_distances() -> None:
     assert near["city:2267057"] < near["city:1819729"]
     assert PORTO not in near
     assert partners.distances(graph, "net:c40") == {}
+    unknown = partners.cooperation(partners.ties([row("city:1", "t", kind="city")]))
+    assert partners.distances(unknown, "city:1") == {}
 
 
 @pytest.mark.parametrize(
