@@ -18,6 +18,7 @@ from datetime import date
 from proxeny.funding.calls import Call
 from proxeny.funding.consortium import SITES, Member
 from proxeny.funding.counting import Slot, choices, slots
+from proxeny.funding.evaluating import must
 from proxeny.funding.facts import Facts, facts
 from proxeny.funding.matching import match
 from proxeny.funding.rule import Count, Rule, alternatives
@@ -156,7 +157,7 @@ def _choices(name: str, count: Count) -> Iterator[tuple[str, tuple[Slot, ...]]]:
 
 def _values(name: str, rule: Rule, one: Facts) -> dict[str, str | bool]:
     if rule.every is not None:
-        meant, found = match((rule.every.who,), one), match((rule.every.must,), one)
+        meant, found = match((rule.every.who,), one), match((must(rule.every),), one)
         against = meant.holds is not False and found.holds is not True
         return {name: True} if against else {}
     if rule.cap is not None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from proxeny.funding.amounts import total
+from proxeny.funding.consortium import ROLES
 from proxeny.funding.counting import Slot, certain, judge_count, possible, slots
 from proxeny.funding.facts import Facts
 from proxeny.funding.matching import match
 from proxeny.funding.result import Result, either, explained, names, together
-from proxeny.funding.rule import Cap, Count, Every, Rule, alternatives
+from proxeny.funding.rule import Cap, Count, Every, Rule, Who, alternatives
 from proxeny.funding.tally import least, most
 from proxeny.funding.wording import part_words
 from proxeny.messages import SEMICOLONS, Message, gettext_noop, listed
@@ -149,7 +152,7 @@ def _again(different: str) -> Message:
 def _every(rule: Every, facts: Sequence[Facts]) -> Result:
     wrong, open_ = [], []
     for one in facts:
-        meant, found = match((rule.who,), one), match((rule.must,), one)
+        meant, found = match((rule.who,), one), match((must(rule),), one)
         if meant.holds is False or found.holds is True:
             continue
         if meant.holds is True and found.holds is False:
@@ -163,6 +166,11 @@ def _every(rule: Every, facts: Sequence[Facts]) -> Result:
         reason = Message(gettext_noop("not told yet: {members}"), members=explained(open_))
         return Result(None, reason, len(open_))
     return Result(True, Message(gettext_noop("it holds for each of them")))
+
+
+def must(rule: Every) -> Who:
+    """Return what the members must be; where it says nothing of roles any will do."""
+    return rule.must if rule.must.role else structs.replace(rule.must, role=ROLES)
 
 
 def _cap(rule: Cap, facts: Sequence[Facts]) -> Result:

@@ -31,13 +31,15 @@ def fix(
         change = remedy(rule.sum, facts)
         return None if change is None else Fix(change)
     found = repaired([rule], others, facts, on, pillar)
+    settle = Message(gettext_noop("settle what is not told yet"))
+    if found is None:
+        return Fix(settle) if holds is None else None
+    text = _told(found)
     if holds is None:
-        tell = Message(gettext_noop("settle what is not told yet"))
-        if found is None:
-            return Fix(tell)
-        text = Message(gettext_noop("{first}, or: {second}"), first=tell, second=_told(found))
-        return _made(found, text, others, facts)
-    return None if found is None else _made(found, _told(found), others, facts)
+        text = Message(gettext_noop("{first}, or: {second}"), first=settle, second=text)
+    elif judge(rule, found.facts)[0] is None:
+        text = Message(gettext_noop("{first}, and: {second}"), first=text, second=settle)
+    return _made(found, text, others, facts)
 
 
 def fix_all(

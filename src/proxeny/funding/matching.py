@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from proxeny.cities import country_code
+from proxeny.funding.consortium import ROLES
 from proxeny.funding.facts import Facts
 from proxeny.funding.mission import known_count
-from proxeny.funding.rule import Who
+from proxeny.funding.rule import Who, roles
 from proxeny.funding.words import kind_word, role_word, site_word
 from proxeny.messages import COMMAS, Message, gettext_noop, listed
 
@@ -76,9 +77,9 @@ def _together(parts: Iterable[Message]) -> Message:
 def _role(who: Who, one: Facts) -> Match:
     role = one.member.role
     if not role:
-        full = len(set(who.role)) == 4
+        full = len(set(who.role)) == len(ROLES)
         return YES if full else Match(None, Message(gettext_noop("its role is not stated")))
-    if role in who.role:
+    if role in roles(who):
         return YES
     if role == "associated":
         why = gettext_noop("an associated partner is no beneficiary and does not count")

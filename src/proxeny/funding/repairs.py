@@ -46,7 +46,8 @@ def repaired(
 ) -> Repair | None:
     """Return a repair after which `rules` hold, one that leaves `others` alone where there is one.
 
-    None where no change or addition that is known here helps.
+    Of a single rule that is broken also one after which it cannot be told yet. None where no change
+    or addition that is known here helps.
     """
     now = Repair(tuple(facts))
     for _ in range(_STEPS):
@@ -67,8 +68,9 @@ def repaired(
         if best is None:
             return None
         now = best[1]
-    held = all(judge(rule, now.facts)[0] is True for rule in rules)
-    return now if held and now.cost[0] else None
+    states = [judge(rule, now.facts)[0] for rule in rules]
+    better = states == [None] and judge(rules[0], facts)[0] is False
+    return now if now.cost[0] and (better or all(states)) else None
 
 
 def broken(

@@ -39,10 +39,14 @@ COUNTED: tuple[Role, ...] = ("coordinator", "beneficiary")
 
 
 class Who(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which members are meant: all that is said must hold; of a list, one of it."""
+    """Which members are meant: all that is said must hold; of a list, one of it.
+
+    Without `role`, beneficiaries and the coordinator are meant; of what `every` says that members
+    must be, any role.
+    """
 
     kind: tuple[Kind, ...] = ()
-    role: tuple[Role, ...] = COUNTED
+    role: tuple[Role, ...] = ()
     site: tuple[Site, ...] = ()
     country: tuple[Country, ...] = ()
     country_in: tuple[Status, ...] = ()
@@ -117,6 +121,11 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
             for name in ("count", "every", "cap", "sum", "any", "all")
             if getattr(self, name) not in (None, ())
         ]
+
+
+def roles(who: Who) -> tuple[Role, ...]:
+    """Return the roles that are meant, which may go without saying."""
+    return who.role or COUNTED
 
 
 def alternatives(who: Who | tuple[Who, ...]) -> tuple[Who, ...]:

@@ -10,7 +10,7 @@ from itertools import permutations
 from proxeny.cities import country_code
 from proxeny.funding.calls import Call
 from proxeny.funding.conditions import Condition
-from proxeny.funding.rule import Count, Rule, Who, alternatives
+from proxeny.funding.rule import Count, Rule, Who, alternatives, roles
 from proxeny.messages import Message, gettext_noop, listed
 
 #: Where this many differ in the first, at least as many differ in those before it.
@@ -164,6 +164,8 @@ def _within(one: Who, other: Who) -> bool:
     """Return whether whoever `one` means, `other` means too."""
     for field in ("kind", "role", "site", "country", "country_in"):
         asked, given = set(getattr(other, field)), set(getattr(one, field))
+        if field == "role":
+            asked, given = set(roles(other)), set(roles(one))
         if asked and not (given and given <= asked):
             return False
     return (one.city_stated or not other.city_stated) and (
@@ -172,7 +174,7 @@ def _within(one: Who, other: Who) -> bool:
 
 
 def _apart(one: Who, other: Who) -> bool:
-    """Return whether nobody can be meant by both."""
+    """Return whether nobody whom `one` means can be what `other` says that members must be."""
     return any(
         getattr(one, field)
         and getattr(other, field)

@@ -11,7 +11,7 @@ from proxeny import atlas
 from proxeny.funding.consortium import Member
 from proxeny.funding.facts import Facts
 from proxeny.funding.matching import match
-from proxeny.funding.rule import Who
+from proxeny.funding.rule import Who, roles
 from proxeny.funding.standing import countries_in, standing
 
 _LISTS = ("kind", "role", "site", "country", "country_in")
@@ -51,6 +51,8 @@ def both(one: Who, other: Who) -> Who | None:
     parts: dict[str, tuple[str, ...]] = {}
     for field in _LISTS:
         asked, given = getattr(one, field), getattr(other, field)
+        if field == "role" and (asked or given):
+            asked, given = roles(one), roles(other)
         parts[field] = tuple(x for x in asked if x in given) if asked and given else asked or given
         if asked and given and not parts[field]:
             return None
@@ -90,7 +92,7 @@ def wish(
         country=country,
         kind=who.kind[-1] if who.kind else "other",
         city=city,
-        role="beneficiary" if "beneficiary" in who.role else who.role[0],
+        role="beneficiary" if "beneficiary" in roles(who) else roles(who)[0],
         site=who.site[0] if who.site else "",
     )
     stands = standing(country, on, pillar)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from proxeny.funding.consortium import ROLES
-from proxeny.funding.rule import COUNTED, Cap, Count, Every, Rule, Sum, Who, alternatives
+from proxeny.funding.rule import COUNTED, Cap, Count, Every, Rule, Sum, Who, alternatives, roles
 from proxeny.funding.words import kind_word, role_word, site_word
 from proxeny.messages import COMMAS, SEMICOLONS, Message, gettext_noop, listed
 
@@ -59,7 +59,7 @@ def _who(who: Who) -> Message:
     stated = _stated(who)
     if not who.kind:
         stated.insert(0, Message(gettext_noop("any kind of organisation")))
-    if set(who.role) == set(COUNTED):
+    if set(roles(who)) == set(COUNTED):
         stated.insert(1, Message(gettext_noop("beneficiary (the coordinator is one)")))
     return Message("{parts}", parts=listed(stated, COMMAS))
 
@@ -69,7 +69,7 @@ def _stated(who: Who) -> list[Message]:
     parts: list[Message] = []
     if who.kind:
         parts.append(_or([kind_word(kind) for kind in who.kind]))
-    if set(who.role) != set(COUNTED) and len(set(who.role)) < len(ROLES):
+    if set(roles(who)) != set(COUNTED) and len(set(who.role)) < len(ROLES):
         parts.append(_or([role_word(role) for role in who.role]))
     if who.site:
         sites = _or([site_word(site) for site in who.site])
@@ -132,7 +132,7 @@ def _every(rule: Every) -> Message:
     return Message(
         gettext_noop("each of these ({who}) must be: {must}"),
         who=who_words(rule.who),
-        must=who_words(rule.must),
+        must=part_words(rule.must),
     )
 
 
