@@ -39,7 +39,7 @@ class Wishes:
     cost_each: int = 0
     use_call: bool = True
     alternatives: int = 3
-    seconds: int = 20
+    seconds: int = 60
 
 
 def write(wishes: Wishes) -> dict[str, Any]:

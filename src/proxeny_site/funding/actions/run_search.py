@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from proxeny.errors import ProxenyError
-from proxeny.funding import solving
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.funding.consortium_wishes import read
 from proxeny_site.funding.models.consortium import ConsortiumSearch, SearchState
 from proxeny_site.funding.queries.consortia_found import stored_result
 from proxeny_site.funding.queries.consortia_instance import ask
+from proxeny_site.funding.queries.consortia_solving import solved
 from proxeny_site.notifications.wording import keep
 
 #: The progress is written, and the wish to end asked for, so often.
@@ -41,15 +41,7 @@ def run_search(*, search_id: int, now: datetime) -> None:
     wishes = read(found.wishes)
     try:
         asked = ask(found.consortium, wishes, timezone.localdate(now))
-        solution = solving.solve(
-            asked.instance,
-            time_limit=float(wishes.seconds),
-            alternatives=wishes.alternatives,
-            seed=1,
-            progress=_Telling(row),
-            stop=_Asking(row),
-        )
-        result = stored_result(asked, solution)
+        result = stored_result(asked, solved(asked, wishes, _Telling(row), _Asking(row)))
     except ProxenyError as error:
         row.update(state=SearchState.FAILED, result={"fault": keep(error.message)}, ended_at=now)
     except Exception:

@@ -26,7 +26,7 @@ MOST_NAMES = 50
 #: Members of a consortium that is looked for.
 MOST_MEMBERS = 60
 #: How long one may let the solver work, in seconds.
-SECONDS = (10, 20, 60)
+SECONDS = (20, 60, 180)
 
 
 class WishesForm(forms.Form):

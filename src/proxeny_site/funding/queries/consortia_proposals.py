@@ -11,6 +11,7 @@ from proxeny_site.funding.consortium_draft import (
     Partner,
     PartnerKind,
     PartnerRole,
+    Site,
     label,
     new_key,
 )
@@ -23,12 +24,13 @@ TAKEN = ("name", "country", "kind", "city", "city_id", "pic", "organisation")
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A member of a proposal; `places` says of every proposal whether the member is in it."""
+    """A member of a proposal, the site that it stands for in the best one, and in which it is."""
 
     key: str
     name: str
     country: str
     kind: str
+    site: str
     reasons: tuple[str, ...]
     in_draft: bool
     places: tuple[bool, ...]
@@ -77,6 +79,7 @@ def proposals_of(result: Mapping[str, Any], draft: Draft) -> Proposals:
                 name=known[key]["name"],
                 country=country_name(known[key]["country"]),
                 kind=label(PartnerKind, known[key]["kind"]),
+                site=label(Site, found[0].get("sites", {}).get(key, "")),
                 reasons=tuple(map(read_message, known[key]["reasons"])),
                 in_draft=key in inside,
                 places=tuple(key in one["members"] for one in found),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from proxeny import funding
 from proxeny.errors import ProxenyError
+from proxeny_site.cities.countries import country_name
 from proxeny_site.funding.actions.put_partner import put_partner
 from proxeny_site.funding.actions.remove_partner import remove_partner
 from proxeny_site.funding.actions.take_table import take_table
@@ -126,9 +127,9 @@ def look(request: HttpRequest, number: int) -> HttpResponse:
     """Show who could join, narrowed down to what a rule wants; a POST adds one."""
     found = changeable(request, number)
     wish = Look.of(request.GET)
-    candidates = look_for(found, wish)
+    known = look_for(found, wish)
     if request.method == "POST":
-        one = next((one for one in candidates if one.key == request.POST.get("key")), None)
+        one = next((one for one in known if one.key == request.POST.get("key")), None)
         if one is None:
             raise Http404
         try:
@@ -138,8 +139,9 @@ def look(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Added: {name}.").format(name=one.name))
             return redirect("funding:consortium", number)
-    page = page_of(candidates, request.GET.get("page"), SIZE)
-    context = {"consortium": found, "wish": wish, "page": page, "query": request.GET.urlencode()}
+    page = page_of(known, request.GET.get("page"), SIZE)
+    shown = [(one, country_name(one.country)) for one in page]
+    context = {"consortium": found, "wish": wish, "page": page, "candidates": shown}
     return render(request, "funding/consortium_look.html", context)
 
 
