@@ -34,12 +34,12 @@ def anneal(
 
     None and minus infinity where none was found: that proves nothing.
     """
-    random = np.random.default_rng(seed)
+    chance = np.random.default_rng(seed)
     best: tuple[Ints | None, float] = None, -np.inf
     if not arrays.ids or arrays.most < len(arrays.forced):
         return best
     for _ in range(starts):
-        found = _start(arrays, random, stop)
+        found = _start(arrays, chance, stop)
         if found[1] > best[1]:
             best = found
         if stop():
@@ -48,7 +48,7 @@ def anneal(
 
 
 def _start(
-    arrays: Arrays, random: np.random.Generator, stop: Callable[[], bool]
+    arrays: Arrays, chance: np.random.Generator, stop: Callable[[], bool]
 ) -> tuple[Ints | None, float]:
     state = State(arrays)
     fixed = set(arrays.forced)
@@ -63,15 +63,15 @@ def _start(
             break
         free = [who for who in state.members if who not in fixed]
         full = len(state.members) >= arrays.most
-        if free and (full or (step >= arrays.most and random.random() > ADDS)):
-            state.change(free[int(random.integers(len(free)))], -1)
+        if free and (full or (step >= arrays.most and chance.random() > ADDS)):
+            state.change(free[int(chance.integers(len(free)))], -1)
         fines = state.fines()
         score = state.pull - fine * fines
         score[closed] = -np.inf
         score[state.members] = -np.inf
         if len(state.members) >= arrays.most:
             score[:-1] = -np.inf
-        who = _drawn(score, spread * HOT * (COLD / HOT) ** (step / steps), random)
+        who = _drawn(score, spread * HOT * (COLD / HOT) ** (step / steps), chance)
         if who < len(arrays.ids):
             state.change(who, 1)
         if fines[who] <= 0 and state.value > value and state.clashes == 0:
@@ -81,7 +81,7 @@ def _start(
     return best, (arrays.objective(best) if best is not None else value)
 
 
-def _drawn(score: Floats, temperature: float, random: np.random.Generator) -> int:
+def _drawn(score: Floats, temperature: float, chance: np.random.Generator) -> int:
     """Return the place of one, drawn with probability in proportion to exp(score/temperature)."""
     total = np.exp((score - score.max()) / temperature).cumsum()
-    return int(np.searchsorted(total, random.random() * total[-1], side="right"))
+    return int(np.searchsorted(total, chance.random() * total[-1], side="right"))
