@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A call in the words of the page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,11 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from proxeny.funding.gaps import Gap, why
-from proxeny.messages import Message, listed
-from proxeny_site.funding.consortium_draft import PartnerKind
+from proxeny.messages import Message
 from proxeny_site.funding.models import CallRecord
 from proxeny_site.funding.queries.call_gaps import CityGaps, gaps_among
-from proxeny_site.funding.queries.call_page import CallPage
 from proxeny_site.funding.queries.calls import FORTHCOMING, GONE, OPEN, OVER, UNSAID, state_of
 from proxeny_site.solutions.vocabulary import domain_labels
 from proxeny_site.web.numbers import number
@@ -78,56 +75,6 @@ def shown(record: CallRecord, today: date, city: CityGaps | None = None) -> Show
         domains=domains(record.themes.split()),
         fits=fits(record.themes.split(), city) if city and city.known else [],
     )
-
-
-@dataclass(frozen=True, slots=True)
-class WholeCall:
-    """A call as its own page shows it; `deadlines` are days with how long it is until them."""
-
-    state: str
-    kind: str
-    deadlines: list[tuple[date, str]]
-    left: str
-    grant: str
-    grants: str
-    domains: list[str]
-    rates: list[tuple[str, str]]
-    paragraphs: list[str]
-    fits: list[ThemeFit]
-
-
-def whole(page: CallPage, today: date) -> WholeCall:
-    """Return a call in the words of its page."""
-    record, call = page.record, page.call
-    words, kind = STATES[state_of(record, today)]
-    coming = [day for day in call.deadlines if day >= today]
-    smallest, largest = call.budget or (None, None)
-    return WholeCall(
-        state=str(words),
-        kind=kind,
-        deadlines=[
-            (day, days_left(day, today) if day >= today else _("passed")) for day in call.deadlines
-        ],
-        left=days_left(min(coming), today) if coming else "",
-        grant=grant(smallest, largest),
-        grants="" if call.grants is None else number(call.grants),
-        domains=domains(list(call.themes)),
-        rates=rates(call.rates or {}),
-        paragraphs=[part.strip() for part in call.text.splitlines() if part.strip()],
-        fits=fits(list(call.themes), page.gaps) if page.gaps and page.gaps.known else [],
-    )
-
-
-def rates(given: Mapping[str, float]) -> list[tuple[str, str]]:
-    """Return each share of the costs with the kinds of members that get it, highest first."""
-    kinds: dict[float, list[str]] = {}
-    for name, share in given.items():
-        label = PartnerKind(name).label if name in PartnerKind.values else name
-        kinds.setdefault(share, []).append(str(label))
-    return [
-        (_("{share} %").format(share=number(share * 100, 0)), say(listed(kinds[share])))
-        for share in sorted(kinds, reverse=True)
-    ]
 
 
 def fits(themes: list[str], city: CityGaps) -> list[ThemeFit]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proxeny_site.funding import call_display
+from proxeny_site.funding import call_display, call_page_display
 from proxeny_site.funding.calendars import calendar_of
 from proxeny_site.funding.forms.calls import BY_DEADLINE, CallsForm, FollowForm
 from proxeny_site.funding.queries import call_list, call_page, call_versions
@@ -76,7 +76,7 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
     days = page.follow.days.split() if page.follow else None
     context = {
         "page": page,
-        "shown": call_display.whole(page, today),
+        "shown": call_page_display.whole(page, today),
         "form": FollowForm(initial={"days": days} if days is not None else None),
         "described": structured.describe(
             "Grant",
