@@ -33,6 +33,9 @@ _COMMON = frozenset(
 )
 
 
+_RESEARCH = frozenset({"university", "research"})
+
+
 @dataclass(frozen=True, slots=True)
 class Double:
     """Two members, by their places, that are (`sure`) or may be one organisation."""
@@ -97,7 +100,7 @@ def _doubles(members: Sequence[Member]) -> Iterator[Double]:
                 countries[first] and countries[second] and countries[first] != countries[second]
             )
             yield Double(first, second, sure=not differ)
-        elif one.kind != other.kind or countries[first] != countries[second]:
+        elif countries[first] != countries[second] or not _same_kind(one, other):
             continue
         elif one.kind == "city_government" and places[first] and places[second]:
             # Each city has one government; two cities have two, however like their names are.
@@ -105,6 +108,11 @@ def _doubles(members: Sequence[Member]) -> Iterator[Double]:
                 yield Double(first, second, sure=True)
         elif _alike(names[first], names[second]):
             yield Double(first, second, sure=False)
+
+
+def _same_kind(one: Member, other: Member) -> bool:
+    """A university is also a research institute, and who fills in a table may say either."""
+    return one.kind == other.kind or {one.kind, other.kind} <= _RESEARCH
 
 
 def _alike(one: str, other: str) -> bool:

@@ -10,11 +10,15 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
-from proxeny.formats.funding_tenders import Topic
 from proxeny.funding.action_types import default_conditions, implied
 from proxeny.funding.calls import Call
 from proxeny.funding.conditions import Condition
+
+if TYPE_CHECKING:
+    # The reader brings Parquet with it, which takes a while; who checks a consortium is spared it.
+    from proxeny.formats.funding_tenders import Topic
 
 _SOURCE = "EU Funding & Tenders portal"
 #: The part of Horizon Europe that a topic belongs to, by the beginning of its number: the work

@@ -66,6 +66,7 @@ def test_nobody_coordinates() -> None:
     [
         (("Comune di Milano", "IT", "ngo"), ("Municipality of Milan", "IT", "ngo"), False),
         (("Universität Graz", "AT", "university"), ("University Graz", "AT", "university"), False),
+        (("Uni Porto", "PT", "university"), ("Uni do Porto", "PT", "research"), False),
         (("ACME", "BE", "company"), ("Acme.", "BE", "company"), True),
         (("ACME", "BE", "company"), ("Acme", "", "company"), True),
         (("ACME", "BE", "company"), ("Acme", "FR", "company"), False),
