@@ -49,9 +49,8 @@ def _networks() -> Iterator[dict[str, Any]]:
     """Yield the networks themselves; each is part of its own tie."""
     for profile in atlas.rows("network_profiles"):
         yield _network(profile["id"], profile) | {"year": _founded(profile)}
-    for name in words()["memberships"].values():
-        if name not in _profiles():
-            yield _network(name, {})
+    for name in sorted({_listed(row) for row in atlas.rows("memberships")} - _profiles().keys()):
+        yield _network(name, {})
 
 
 def _network(identifier: str, profile: Row) -> dict[str, Any]:
@@ -70,6 +69,11 @@ def _network(identifier: str, profile: Row) -> dict[str, Any]:
     }
 
 
+def _listed(row: Row) -> str:
+    """Return the identifier of the network that a list of members is of, else its name."""
+    return str(words()["memberships"].get(row["network"], row["network"]))
+
+
 def _founded(profile: Row) -> int | None:
     return None if profile["inferred"] else profile["founded"]
 
@@ -81,7 +85,7 @@ def _profiles() -> Mapping[str, Row]:
 
 def _memberships() -> Iterator[dict[str, Any]]:
     for row in atlas.rows("memberships"):
-        identifier = words()["memberships"][row["network"]]
+        identifier = _listed(row)
         seen = _YEAR.findall(row["source_date"] or "")
         network = _network(identifier, _profiles().get(identifier, {}))
         yield (
@@ -211,12 +215,13 @@ def _lighthouse_numbers() -> Mapping[str, str]:
 
 def _lighthouses() -> Iterator[dict[str, Any]]:
     for row in atlas.rows("lighthouse_projects"):
+        number = _lighthouse_numbers().get(row["acronym"].casefold(), row["acronym"])
         for role, named in (("lead", row["lead_cities"]), ("follower", row["follower_cities"])):
             for name in named:
                 city = _european(name.partition(" (")[0])
                 if city is not None:
                     yield _city(city.id, name, city.country) | {
-                        "tie": f"project:{_lighthouse_numbers()[row['acronym'].casefold()]}",
+                        "tie": f"project:{number}",
                         "tie_kind": "project",
                         "title": row["acronym"],
                         "role": role,

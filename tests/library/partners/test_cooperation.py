@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxeny import atlas, cities, partners, solutions
+from proxeny.partners.atlas_ties import words
 
 DAY = dt.date(2018, 1, 1)
 
@@ -130,6 +131,20 @@ def test_sources_meet_in_one_actor() -> None:
     found = partners.relations(graph, porto)
     assert (found.actor.name, found.actor.kind) == ("Porto", "city")
     assert {"talk", "network", "project"} <= set(found.by_kind)
+
+
+def test_every_theme_of_the_atlas_ties_is_a_domain_and_every_network_is_an_actor() -> None:
+    known = {domain.name for domain in solutions.domains()}
+    graph = partners.cooperation(partners.atlas_ties())
+    for themes in graph.ties["themes"].to_pylist():
+        assert set(filter(None, themes.split("|"))) <= known
+    for table in ("programme_parts", "agreements", "networks"):
+        for told in words()[table].values():
+            assert set(told) <= known
+    members = {row["network"] for row in atlas.rows("memberships")}
+    assert len(graph.of_kind("network")) >= len(members)
+    for tie in graph.ties["tie"].to_pylist():
+        assert not tie.startswith("net:") or tie in graph.position
 
 
 def test_enrolled_is_not_adopted() -> None:
