@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What an investor looks for: the record, and what is wrong with it (`investor_matching` reads it)."""
+"""What an investor looks for: the record, and what is wrong with it (see `investor_matching`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from proxeny.cities import country_code
 from proxeny.errors import DataError
 from proxeny.funding import project_words as words
 from proxeny.funding.countries import known
@@ -39,6 +40,9 @@ class CriteriaError(DataError):
 def checked_criteria(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return criteria without blanks; raises `CriteriaError` that names every wrong part."""
     kept = {name: value for name, value in record.items() if not is_blank(value)}
+    if isinstance(kept.get("countries"), list):
+        # EL and UK are turned into the codes of ISO 3166; what is no country is named below.
+        kept["countries"] = [country_code(str(each)) or each for each in kept["countries"]]
     problems = tuple(_problems(kept))
     if problems:
         raise CriteriaError(problems)

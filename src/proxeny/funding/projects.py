@@ -16,6 +16,7 @@ from datetime import date
 from importlib import resources
 from typing import Any
 
+from proxeny.cities import country_code
 from proxeny.errors import DataError
 from proxeny.funding.project_fields import Field, fields
 from proxeny.messages import Message, gettext_noop, listed
@@ -65,13 +66,11 @@ def checked(record: Mapping[str, Any]) -> dict[str, Any]:
         problems.append((name, Message(gettext_noop("A project has no field of this name."))))
     kept: dict[str, Any] = {}
     for name in PLACE:
-        value = record.get(name)
-        sound = isinstance(value, int) if name == "city_id" else isinstance(value, str)
-        if is_blank(value):
-            continue
-        if not sound or isinstance(value, bool) or len(str(value)) > LONGEST["line"]:
-            problems.append(("city", _malformed()))
-        kept[name] = value
+        if not is_blank(record.get(name)):
+            try:
+                kept[name] = _part_of_place(name, record[name])
+            except ValueError as error:
+                problems.append(("city", error.args[0]))
     for name, field in known.items():
         if name == "city" or is_blank(record.get(name)):
             continue
@@ -113,6 +112,22 @@ def _stages() -> Mapping[str, Any]:
 
 def _malformed() -> Message:
     return Message(gettext_noop("The value is not of the form that this field takes."))
+
+
+def _part_of_place(name: str, value: Any) -> Any:
+    """Return a part of the city as it is kept; EL and UK are turned into the codes of ISO 3166."""
+    if name == "city_id":
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 2**31:
+            raise ValueError(_malformed())
+        return value
+    text = _text(value, LONGEST["line"])
+    if name == "city_name":
+        return text
+    code = country_code(text)
+    if code is None:
+        unknown = gettext_noop("The atlas knows no country “{country}”.")
+        raise ValueError(Message(unknown, country=text[:40]))
+    return code
 
 
 def _value(field: Field, value: Any) -> Any:

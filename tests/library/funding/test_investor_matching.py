@@ -108,3 +108,4 @@ def test_wrong_criteria_are_named(record: dict[str, Any], part: str) -> None:
 def test_sound_criteria_come_back_without_blanks() -> None:
     record = {"stages": ["idea"], "ticket_min": 0, "domains": [], "currency": ""}
     assert checked_criteria(record) == {"stages": ["idea"], "ticket_min": 0}
+    assert checked_criteria({"countries": ["EL", "PT"]}) == {"countries": ["GR", "PT"]}

@@ -50,11 +50,18 @@ def test_blanks_are_left_out_and_zero_is_kept() -> None:
         ({"needs": [{"colour": "red"}]}, "needs"),
         ({"outcomes": [{"low": 3, "high": 2}]}, "outcomes"),
         ({"city_id": "Porto"}, "city"),
+        ({"city_id": 2**40}, "city"),
+        ({"country": "SU"}, "city"),
         ({"score": 7}, "score"),
     ],
 )
 def test_what_is_wrong_is_named_by_its_field(record: dict[str, Any], field: str) -> None:
     assert list(problems(record)) == [field]
+
+
+def test_usual_codes_of_countries_are_turned() -> None:
+    assert checked({"country": "EL"}) == {"country": "GR"}
+    assert checked({"country": "UK"}) == {"country": "GB"}
 
 
 def test_money_that_does_not_add_up_is_said() -> None:

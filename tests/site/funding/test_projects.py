@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
 from proxeny import solutions
-from proxeny.funding.project_fields import sections
+from proxeny.funding.project_fields import fields, sections
 from proxeny.funding.projects import ProjectError
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions.delete_project import delete_project
@@ -24,9 +25,12 @@ from proxeny_site.funding.actions.withdraw_project import withdraw_project
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.project_errors import ProjectConflictError, ProjectStepError
 from proxeny_site.funding.queries.projects_held import tell_person
+from proxeny_site.funding.queries.projects_leaf import leaf
+from proxeny_site.funding.queries.projects_pages import page
 from proxeny_site.indicators.queries.dashboard_reports import printed_reports
 from proxeny_site.organisations.models import Kind, Organisation, Visibility
 from proxeny_site.solutions.models import SolutionRecord
+from proxeny_site.web import pdf
 from tests.site.funding import project_world
 from tests.site.funding.project_world import BODY, NOW, draft
 from tests.site.pages import form_with, soup, text, values
@@ -316,3 +320,27 @@ def test_a_city_without_reports_is_told_how_to_begin(editor: User, porto: Organi
     project = draft(editor, porto)
     page = client_of(editor).get(reverse("funding:project_figures", args=[project.public_id]))
     assert "Your city shows no figures yet" in text(page)
+
+
+def test_however_much_is_written_the_leaf_is_one_page(editor: User, porto: Organisation) -> None:
+    weasyprint = pytest.importorskip("weasyprint")
+    full: dict[str, Any] = {**BODY, "title": "Title " * 50}
+    for field in fields().values():
+        if field.kind in ("text", "line") and field.name not in ("city", "currency"):
+            full[field.name] = "many words " * (27 if field.kind == "line" else 500)
+        if field.kind == "rows":
+            full[field.name] = [
+                {
+                    part.name: 7
+                    if part.kind == "number"
+                    else 2030
+                    if part.kind == "year"
+                    else "words " * 50
+                    for part in field.parts
+                }
+            ] * 20
+    project = draft(editor, porto, **full)
+    context = {"project": project, "shown": page(project.body), "leaf": leaf(project.body)}
+    html = render_to_string("funding/project_pdf.html", {**context, "faces": pdf.FACES})
+    document = weasyprint.HTML(string=html, url_fetcher=pdf._fetcher(weasyprint.urls))
+    assert len(document.render().pages) == 1

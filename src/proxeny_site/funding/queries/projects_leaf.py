@@ -11,22 +11,25 @@ from proxeny_site.web.sentences import say
 
 #: Fields of the page by section, with the most characters or rows of each.
 LEAF = {
-    "need": {"need": 380, "people": 40, "needs": 3},
-    "solution": {"solution": 420, "evidence": 260},
+    "need": {"need": 280, "people": 40, "needs": 2},
+    "solution": {"solution": 290, "evidence": 150},
     "costs": {
         "capex": 60,
         "opex": 60,
         "financed": 60,
         "sought": 60,
         "instruments": 90,
-        "revenue": 180,
+        "revenue": 120,
     },
-    "impact": {"outcomes": 3, "climate": 200},
-    "ground": {"permits": 60, "land": 60, "safeguards": 180},
+    "impact": {"outcomes": 2, "climate": 150},
+    "ground": {"permits": 60, "land": 60, "safeguards": 120},
     "timeline": {"begins": 40, "ends": 40},
     "finance": {"own_revenue": 60, "debt": 60, "debt_limit": 100},
     "contact": {"contact": 90, "contact_email": 90, "contact_phone": 60},
 }
+
+#: Most characters of a row.
+ROW = 150
 
 
 def leaf(text: Text) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -42,5 +45,13 @@ def _cut(name: str, most: int, text: Text) -> tuple[str, str]:
     shown = shown_field(fields()[name], text)
     if shown.table is None:
         return shown.label, Truncator(_(", ").join(shown.lines)).chars(most)
-    rows = [" · ".join(cell.text for cell in row if cell.text) for row in shown.table.cells]
-    return shown.label, "; ".join(Truncator(row).chars(110) for row in rows[:most])
+    columns = shown.table.columns
+    rows = [
+        " · ".join(
+            f"{say(column.label)}: {cell.text}" if place else cell.text
+            for place, (column, cell) in enumerate(zip(columns, row, strict=True))
+            if cell.text
+        )
+        for row in shown.table.cells
+    ]
+    return shown.label, "; ".join(Truncator(row).chars(ROW) for row in rows[:most])
