@@ -18,7 +18,8 @@ class Call:
     `budget` is the smallest and largest grant in EUR that the call expects, a ceiling only where
     `budget_is_ceiling`; `grants` is how many it expects to give. `themes` are names of domains.
     `rates` is the share of the costs that is paid, by kind of member. `pillar` is the part of
-    Horizon Europe (1, 2 or 3). `status` is open, forthcoming or closed as the source says.
+    Horizon Europe (1, 2 or 3). `status` is open, forthcoming or closed as the source says. `notes`
+    are what a person should know besides the conditions.
     """
 
     id: str

@@ -13,12 +13,13 @@ from proxeny.funding.calls import Call
 from proxeny.funding.consortium import Member
 from proxeny.funding.doubles import shown
 from proxeny.funding.standing import standing
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, Term, gettext_noop
 
 
 def warnings(call: Call, members: Sequence[Member], on: date) -> list[Message]:
     """Return what a person should look at."""
     return [
+        *(Message("{text}", text=Term(note)) for note in call.notes),
         *_dates(call, on),
         *_members(call, members, on),
         *doubles.warnings(members),

@@ -72,6 +72,12 @@ def test_one_entity_is_enough_where_the_regulation_allows_it() -> None:
     assert funding.check(research, alone, on=on).verdict == "ineligible"
 
 
+def test_what_a_type_asks_besides_its_rule_is_told() -> None:
+    networks = funding.call_of_topic(topic("HORIZON TMA MSCA Doctoral Networks"))
+    told = funding.check(networks, [], on=date(2026, 9, 10)).warnings
+    assert any("ask for more members" in str(warning) for warning in told)
+
+
 def test_the_facts_of_a_topic_are_those_of_the_call() -> None:
     call = funding.call_of_topic(topic("HORIZON Innovation Actions"), date(2026, 8, 1))
     assert call.budget == (Decimal(4_000_000), Decimal(6_000_000))
