@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from html import unescape
 
 #: Elements whose content is not for readers.
 _SILENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "head", "title"}
@@ -15,6 +16,8 @@ _BLOCKS = {
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u200b]")
 _LINES = re.compile(r" *\n[ \n]*")
+#: A tag, a declaration or an instruction; its end is known when this is asked.
+_TAG = re.compile(r"<(/?)(?:([a-zA-Z][a-zA-Z0-9]*)|[!?])[^<>]*?(/?)>")
 #: What UTF-8 looks like that was read as Windows-1252: a letter of two or three bytes.
 _GARBLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]{1,3}")
 
@@ -28,10 +31,7 @@ def plain_text(html: str) -> str:
     >>> plain_text("<p>Two&nbsp;&amp; <b>three</b></p><ul><li>a<li>b</ul><script>x()</script>")
     'Two & three\\n- a\\n- b'
     """
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    text = _CONTROL.sub("", mended("".join(reader.pieces)))
+    text = _CONTROL.sub("", mended("".join(_pieces(html))))
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
@@ -56,28 +56,38 @@ def _letter(found: re.Match[str]) -> str:
         return found[0]
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._silent = 0
+def _pieces(html: str) -> Iterator[str]:
+    """Yield the text between tags, and a line break for each block.
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag in _BLOCKS:
-            self.pieces.append("\n- " if tag == "li" else "\n")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.pieces.append(data)
+    The parser of the standard library takes the square of the length for some input; this goes
+    through the text once, whatever is in it.
+    """
+    at, silent = 0, 0
+    while at < len(html):
+        begin = html.find("<", at)
+        text = html[at:begin] if begin >= 0 else html[at:]
+        if text and not silent:
+            yield unescape(text)
+        if begin < 0:
+            return
+        if html.startswith("<!--", begin):
+            end = html.find("-->", begin + 4)
+            if end < 0:
+                return
+            at = end + 3
+            continue
+        following = html.find("<", begin + 1)
+        end = html.find(">", begin, following if following >= 0 else len(html))
+        tag = _TAG.match(html, begin, end + 1) if end >= 0 else None
+        if tag is None:
+            if not silent:
+                yield "<"
+            at = begin + 1
+            continue
+        at = end + 1
+        closes, name, is_whole = bool(tag[1]), (tag[2] or "").lower(), bool(tag[3])
+        if name in _SILENT:
+            if not is_whole:
+                silent = max(0, silent - 1) if closes else silent + 1
+        elif name in _BLOCKS and not silent:
+            yield "\n- " if name == "li" and not closes else "\n"

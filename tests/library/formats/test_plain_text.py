@@ -37,3 +37,9 @@ def test_any_text_gives_a_text_without_control_characters(text):
     found = plain_text(text)
     assert not any(ord(letter) < 32 and letter != "\n" for letter in found)
     assert found == found.strip()
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<a ", "</", "<?", "&#", "<a href='"])
+def test_hostile_input_takes_no_longer_than_its_length(piece):
+    # A parser that goes back over its input would take many minutes for this.
+    assert len(plain_text(piece * 100_000)) <= len(piece) * 100_000
