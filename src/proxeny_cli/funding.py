@@ -71,7 +71,7 @@ def check_command(
 
     day = _day(on)
     asked = funding.call(call)
-    members = funding.read_consortium(consortium.read_bytes(), consortium.name)
+    members = funding.read_consortium(consortium.read_bytes(), consortium.name, note)
     verdict = funding.check(asked, members, on=day)
     if as_json:
         print_json(_verdict(verdict))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from proxeny.cities import country_code
@@ -25,11 +25,14 @@ _MAX_MEMBERS = 1000
 _SHOWN = 8
 
 
-def read_consortium(content: bytes, name: str = "") -> list[Member]:
+def read_consortium(
+    content: bytes, name: str = "", tell: Callable[[Message], object] | None = None
+) -> list[Member]:
     """Return the members that a CSV or XLSX file lists; `name` is named in errors.
 
     Columns as in `COLUMNS`, in any order; others are passed over. Amounts are read as the sheets of
-    indicators are. Raises ConsortiumError with the number of each row that cannot be read.
+    indicators are. `tell` hears how the file was understood where that is not plain. Raises
+    ConsortiumError with the number of each row that cannot be read.
     """
     try:
         found = table(read_sheets(content), COLUMNS, COLUMNS)
@@ -43,6 +46,9 @@ def read_consortium(content: bytes, name: str = "") -> list[Member]:
         for _, cells in _rows(found)
         for column in _MONEY
     )
+    if tell is not None:
+        for said in found.sheet.notes:
+            tell(said)
     members, faults = [], []
     for row, cells in _rows(found):
         made, wrong = _member(row, cells, decimal_comma=comma)

@@ -79,6 +79,13 @@ def test_semicolons_a_byte_order_mark_extra_columns_and_any_order_do_not_matter(
     assert (one.name, one.role, one.budget) == ("Porto", "coordinator", Decimal("1.50"))
 
 
+def test_a_file_in_another_encoding_is_read_and_that_is_told() -> None:
+    told: list[object] = []
+    text = f"{HEAD}\nCâmara do Porto,PT,city_government,Porto,coordinator,,,\n"
+    (one,) = funding.read_consortium(text.encode("cp1252"), "old.csv", told.append)
+    assert one.name == "Câmara do Porto" and "Windows-1252" in str(told[0])
+
+
 def test_a_workbook_is_read_like_a_table() -> None:
     book = openpyxl.Workbook()
     book.active.append(HEAD.split(","))
