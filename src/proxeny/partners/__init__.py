@@ -54,7 +54,7 @@ from proxeny.partners.actors import ACTOR_KINDS, Actor, city_key, name_key, netw
 from proxeny.partners.atlas_ties import atlas_ties
 from proxeny.partners.completing import Proposal, complete
 from proxeny.partners.contexts import distances
-from proxeny.partners.cooperation import Cooperation, cooperation
+from proxeny.partners.cooperation import Cooperation
 from proxeny.partners.errors import (
     ModelError,
     ParticipationsError,
@@ -66,6 +66,7 @@ from proxeny.partners.errors import (
 from proxeny.partners.evidence import KINDS, Asked, Scout
 from proxeny.partners.finding import actor_of, find_actor
 from proxeny.partners.graph import Graph, graph
+from proxeny.partners.joining import cooperation
 from proxeny.partners.looking import EVIDENCE, Lookout, Query
 from proxeny.partners.model import Model
 from proxeny.partners.participations import Participations, participations

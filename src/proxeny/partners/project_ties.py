@@ -13,11 +13,11 @@ from pyarrow import parquet
 
 from proxeny.messages import Message, gettext_noop, listed
 from proxeny.partners.actors import city_key
-from proxeny.partners.atlas_ties import themes_of
 from proxeny.partners.errors import ParticipationsError
 from proxeny.partners.namesakes import place_named
 from proxeny.partners.participations import Participations
 from proxeny.partners.ties import Ties, of_columns
+from proxeny.partners.words import themes_of
 
 #: Kinds of organisations as the European Commission codes them.
 _KINDS = {"HES": "university", "REC": "research", "PRC": "company", "PUB": "public"}

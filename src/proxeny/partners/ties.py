@@ -7,6 +7,7 @@ A tie is what several actors share; a row says that one actor is part of one tie
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +15,9 @@ from typing import Any
 import pyarrow as pa
 
 from proxeny.messages import Message, gettext_noop, listed
-from proxeny.partners.actors import ACTOR_KINDS
+from proxeny.partners.actors import ACTOR_KINDS, city_key
 from proxeny.partners.errors import TiesError
+from proxeny.solutions import known_city
 
 #: Kinds of ties, with their names in words. In a `programme` cities were brought together over a
 #: solution: who is enrolled in it has not adopted anything yet.
@@ -59,6 +61,8 @@ COLUMNS = {
     "programme_part": pa.string(),
     "source": pa.string(),
 }
+#: A year in the words of a source.
+YEAR = re.compile(r"(?:19|20)\d\d")
 _NEEDED = ("actor", "tie", "tie_kind")
 _KNOWN = {"kind": {"": "", **ACTOR_KINDS}, "tie_kind": TIE_KINDS, "state": STATES}
 
@@ -97,6 +101,17 @@ def of_columns(columns: Mapping[str, pa.Array | pa.ChunkedArray], count: int) ->
         column = columns.get(name, pa.nulls(count, kind))
         made[name] = column.fill_null("") if kind == pa.string() else column
     return Ties(pa.table(made))
+
+
+def city_row(city_id: int, name: str, country: str | None) -> dict[str, Any]:
+    """Return a city as an actor, under its name in the atlas where that has it."""
+    known = known_city(city_id)
+    return {
+        "actor": city_key(city_id),
+        "name": known.name if known else name,
+        "kind": "city",
+        "country": known.country if known else country,
+    }
 
 
 def end_of(year: int) -> dt.date:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from proxeny.cities import City
 from proxeny.messages import Message, gettext_noop
 from proxeny.partners.actors import city_key
-from proxeny.partners.atlas_ties import twinning
+from proxeny.partners.agreement_ties import twinning
 from proxeny.partners.errors import TiesError
 from proxeny.partners.ties import Ties, of_columns
 from proxeny.solutions import known_city

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxeny import atlas, cities, partners, solutions
-from proxeny.partners.atlas_ties import words
+from proxeny.partners.words import words
 
 DAY = dt.date(2018, 1, 1)
 
