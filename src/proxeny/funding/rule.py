@@ -110,8 +110,8 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     every: Every | None = None
     cap: Cap | None = None
     sum: Sum | None = None
-    any: tuple[Rule, ...] = ()
-    all: tuple[Rule, ...] = ()
+    any: Annotated[tuple[Rule, ...], Meta(max_length=20)] = ()
+    all: Annotated[tuple[Rule, ...], Meta(max_length=20)] = ()
 
     @property
     def kinds(self) -> list[str]:

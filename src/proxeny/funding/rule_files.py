@@ -47,7 +47,7 @@ class CallFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: Annotated[str, Meta(min_length=1, max_length=200)]
     title: Annotated[str, Meta(min_length=1, max_length=500)]
-    conditions: tuple[ConditionFile, ...] = ()
+    conditions: Annotated[tuple[ConditionFile, ...], Meta(max_length=60)] = ()
     default_rule: (
         Literal["horizon-europe-art-22-2", "horizon-europe-art-22-3", "horizon-europe-art-22-4"]
         | None

@@ -17,6 +17,10 @@ from proxeny.messages import Message, gettext_noop, listed
 _FINENESS = {"name": 0, "city": 1, "country": 2}
 
 
+#: Nobody can read a rule that is nested more deeply.
+_DEEPEST = 5
+
+
 def faults(call: Call) -> Iterator[Message]:
     """Yield what makes a rule file useless: it could not be told what was meant."""
     twice = [
@@ -32,6 +36,10 @@ def faults(call: Call) -> Iterator[Message]:
         if condition.permits:
             why = Message(gettext_noop("it has a rule and permits: it can be one of both"))
             yield _in(condition, why)
+        if _deeper(condition.rule, _DEEPEST):
+            why = Message(gettext_noop("rules stand within rules within rules, too deeply"))
+            yield _in(condition, why)
+            continue
         for rule in _all(condition.rule):
             for why in _of_rule(rule):
                 yield _in(condition, why)
@@ -129,6 +137,10 @@ def _of_count(count: Count) -> Iterator[Message]:
         yield Message(gettext_noop("a count has of_these or besides, not both"))
     if len(count.of_these) > 6:
         yield Message(gettext_noop("of_these has at most 6 parts"))
+
+
+def _deeper(rule: Rule, limit: int) -> bool:
+    return limit == 0 or any(_deeper(part, limit - 1) for part in (*rule.any, *rule.all))
 
 
 def _all(rule: Rule) -> Iterator[Rule]:

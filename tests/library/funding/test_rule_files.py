@@ -142,6 +142,8 @@ def test_rules_that_contradict_are_told_and_nobody_is_eligible(text: str, why: s
         (HEAD + "{count: {at_least: 1}, cap: {at_most: 1, same: city}}}", r"one of count"),
         (HEAD + "{}}", r"one of count"),
         (HEAD + "{sum: {of: budget}}}", r"needs a limit"),
+        (HEAD + "{any: [" * 6 + "{count: {at_least: 1}}" + "]}" * 6 + "}", r"too deeply"),
+        (HEAD + "{any: [" * 300 + "{count: {at_least: 1}}" + "]}" * 300 + "}", r"too deeply"),
         (HEAD + "{count: {at_least: 1, who: {country: [ZZ]}}}}", r"ZZ is the code of no country"),
         ("id: x\ntitle: X\nid: y", r"twice: id"),
         ('{"id": "x", "title": "X", "id": "y"}', r"twice"),
