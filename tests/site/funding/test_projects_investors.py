@@ -12,14 +12,13 @@ from django.urls import reverse
 from proxeny.funding.investor_criteria import CriteriaError
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions.choose_project_notices import choose_project_notices
+from proxeny_site.funding.actions.delete_criteria import delete_criteria
+from proxeny_site.funding.actions.publish_criteria import publish_criteria
 from proxeny_site.funding.actions.publish_project import publish_project
-from proxeny_site.funding.actions.save_criteria import save_criteria, start_criteria
+from proxeny_site.funding.actions.save_criteria import save_criteria
 from proxeny_site.funding.actions.save_project import save_project
-from proxeny_site.funding.actions.step_criteria import (
-    delete_criteria,
-    publish_criteria,
-    withdraw_criteria,
-)
+from proxeny_site.funding.actions.start_criteria import start_criteria
+from proxeny_site.funding.actions.withdraw_criteria import withdraw_criteria
 from proxeny_site.funding.models import Criteria
 from proxeny_site.funding.project_errors import ProjectStepError
 from proxeny_site.notifications.models import Notification

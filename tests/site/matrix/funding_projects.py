@@ -4,19 +4,19 @@
 from collections.abc import Callable
 from typing import Any
 
+from proxeny_site.funding.actions._criteria import Wanted
 from proxeny_site.funding.actions.choose_project_notices import choose_project_notices
+from proxeny_site.funding.actions.delete_criteria import delete_criteria
 from proxeny_site.funding.actions.delete_project import delete_project
+from proxeny_site.funding.actions.publish_criteria import publish_criteria
 from proxeny_site.funding.actions.publish_project import publish_project
 from proxeny_site.funding.actions.restore_project import restore_project
-from proxeny_site.funding.actions.save_criteria import Wanted, save_criteria, start_criteria
+from proxeny_site.funding.actions.save_criteria import save_criteria
 from proxeny_site.funding.actions.save_project import save_project
 from proxeny_site.funding.actions.share_project import share_project
+from proxeny_site.funding.actions.start_criteria import start_criteria
 from proxeny_site.funding.actions.start_project import start_project
-from proxeny_site.funding.actions.step_criteria import (
-    delete_criteria,
-    publish_criteria,
-    withdraw_criteria,
-)
+from proxeny_site.funding.actions.withdraw_criteria import withdraw_criteria
 from proxeny_site.funding.actions.withdraw_project import withdraw_project
 from proxeny_site.funding.models import PROJECT_VISIBILITIES, Criteria, Project, PublicState
 from proxeny_site.organisations.models import Visibility

@@ -9,7 +9,7 @@ from django.db import transaction
 from django_scopes import scope
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.models import STEPS, Criteria, Project, PublicState
+from proxeny_site.funding.models import DELETABLE, STEPS, Criteria, Project, PublicState
 from proxeny_site.funding.project_errors import ProjectStepError
 
 Record = TypeVar("Record", Project, Criteria)
@@ -29,6 +29,12 @@ def advance(record: Project | Criteria, verb: str) -> None:
     if record.state not in allowed:
         raise ProjectStepError(PublicState(record.state).label)
     record.state = target
+
+
+def check_deletable(record: Project | Criteria) -> None:
+    """Raise `ProjectStepError` for what was once public: that is withdrawn, not deleted."""
+    if record.state not in DELETABLE:
+        raise ProjectStepError(PublicState(record.state).label)
 
 
 def store(record: Project | Criteria, *, by: User | None, reason: str) -> None:

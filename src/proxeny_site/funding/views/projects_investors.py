@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from proxeny.errors import ProxenyError
 from proxeny.funding.investor_criteria import CriteriaError
-from proxeny_site.funding.actions.save_criteria import save_criteria, start_criteria
-from proxeny_site.funding.actions.step_criteria import (
-    delete_criteria,
-    publish_criteria,
-    withdraw_criteria,
-)
+from proxeny_site.funding.actions.delete_criteria import delete_criteria
+from proxeny_site.funding.actions.publish_criteria import publish_criteria
+from proxeny_site.funding.actions.save_criteria import save_criteria
+from proxeny_site.funding.actions.start_criteria import start_criteria
+from proxeny_site.funding.actions.withdraw_criteria import withdraw_criteria
 from proxeny_site.funding.criteria_display import asked
 from proxeny_site.funding.forms.projects_investors import CriteriaForm
 from proxeny_site.funding.models import DELETABLE

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Delete criteria that were never published."""
+
+from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions._project import alone_with, check_deletable
+from proxeny_site.funding.models import Criteria
+from proxeny_site.funding.project_rules import may_write_criteria
+from proxeny_site.web.permissions import require
+
+
+def delete_criteria(*, by: User, criteria: Criteria) -> None:
+    """Delete a draft; its history says who did it.
+
+    Raises `PermissionDenied` or `ProjectStepError`.
+    """
+    require(may_write_criteria, by, criteria)
+    with alone_with(criteria) as held:
+        check_deletable(held)
+        held._history_user, held._change_reason = by, "delete"
+        held.delete()
