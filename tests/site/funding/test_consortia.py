@@ -199,3 +199,26 @@ def test_others_never_see_it_until_it_is_shared(
 def test_a_draft_is_never_for_everybody(editor: User, consortium: Consortium) -> None:
     with pytest.raises(NotPossibleError):
         share_consortium(by=editor, consortium=consortium, visibility=Visibility.PUBLIC)
+
+
+def test_sharing_is_no_change_to_undo(
+    editor: User, consortium: Consortium, gdansk: Organisation
+) -> None:
+    client = browser(editor)
+    client.post(
+        reverse("funding:add_partner", args=[consortium.pk]), {"way": "atlas", "atlas-city": "Lyon"}
+    )
+    share_consortium(
+        by=editor,
+        consortium=consortium,
+        visibility=Visibility.PARTNERS,
+        shared_with=[gdansk],
+    )
+    address = reverse("funding:consortium", args=[consortium.pk])
+    before = client.get(address).context["work"].before
+    client.post(reverse("funding:restore_consortium", args=[consortium.pk, before]))
+    assert [one.name for one in draft_of(consortium).partners] == ["Porto"]
+    # What undoing brought back is undone by the next press.
+    before = client.get(address).context["work"].before
+    client.post(reverse("funding:restore_consortium", args=[consortium.pk, before]))
+    assert [one.name for one in draft_of(consortium).partners] == ["Porto", "Lyon"]

@@ -20,6 +20,8 @@ from proxeny_site.organisations.models import Visibility
 from proxeny_site.web.numbers import number
 from proxeny_site.web.versions import Pair, Version, versions_of
 
+#: So many versions are looked through for the one to bring back.
+LOOKED_BACK = 20
 #: The verbs that the actions write into the history, in words.
 VERBS = {
     "start": gettext_lazy("started"),
@@ -42,10 +44,17 @@ def versions(consortium: Consortium) -> list[Version]:
 
 
 def version_before(consortium: Consortium) -> int | None:
-    """Return the number of the version before the one that stands, None for the first."""
-    numbers = consortium.history.order_by("-history_date", "-history_id")
-    latest = list(numbers.values_list("history_id", flat=True)[:2])
-    return latest[1] if len(latest) > 1 else None
+    """Return the number of the latest version that reads otherwise, None where none does.
+
+    Sharing is no change of the draft: there is nothing to bring back.
+    """
+    fields = ("name", "call", "rule_file", "draft")
+    now = tuple(getattr(consortium, name) for name in fields)
+    rows = consortium.history.order_by("-history_date", "-history_id")
+    for version, *held in rows.values_list("history_id", *fields)[:LOOKED_BACK]:
+        if tuple(held) != now:
+            return int(version)
+    return None
 
 
 def differences(earlier: Version, later: Version) -> list[Pair]:
