@@ -213,4 +213,5 @@ def _candidate(one: Candidate) -> dict[str, Any]:
         "met": one.met,
         "contributions": {kind: round(value, 4) for kind, value in one.contributions.items()},
         "why": [str(reason) for reason in one.why],
+        "ties": [_tie(tie) for tie in one.ties],
     }

@@ -10,9 +10,10 @@ import numpy as np
 
 from proxeny.messages import Message
 from proxeny.partners.actors import Actor
-from proxeny.partners.evidence import KINDS, Scout
+from proxeny.partners.evidence import KINDS, Asked, Scout
 from proxeny.partners.graph import Floats
 from proxeny.partners.paths import path
+from proxeny.partners.relations import Tie, latest, tie_of
 from proxeny.partners.weights import Weights, weights
 from proxeny.partners.wishes import Wish
 
@@ -25,7 +26,8 @@ class Candidate:
     """An actor that is proposed: `score` is the sum of `contributions`, by kind of evidence.
 
     `met`: it worked with the one who asks, or has an agreement with it; else it is a stranger.
-    `why` is the path of evidence in words, what counts most first.
+    `why` is the path of evidence in words, what counts most first; `ties` are those of both, the
+    latest first, each with the role that the candidate has in it.
     """
 
     actor: Actor
@@ -33,6 +35,7 @@ class Candidate:
     met: bool
     contributions: Mapping[str, float]
     why: tuple[Message, ...]
+    ties: tuple[Tie, ...]
 
 
 def seek(
@@ -61,9 +64,16 @@ def seek(
                 met=bool(asked.met[place]),
                 contributions=of_kind,
                 why=tuple(said[kind] for kind in kinds),
+                ties=_of_both(scout, asked, place),
             )
         )
     return found
+
+
+def _of_both(scout: Scout, asked: Asked, place: int) -> tuple[Tie, ...]:
+    graph, rows = scout.graph, scout.graph.rows_of(place)
+    both = rows[asked.mine[graph.row_tie[rows]]]
+    return tuple(sorted((tie_of(graph, row) for row in both.tolist()), key=latest))
 
 
 def _best(score: Floats, wanted: np.ndarray, limit: int) -> np.ndarray:

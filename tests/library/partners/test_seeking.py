@@ -67,6 +67,8 @@ def test_each_piece_of_evidence_is_said_where_it_holds_and_nowhere_else() -> Non
     assert "one took it up from the other: Shade" in said(answer["taker"])
     assert "context: alike to 0.75 of 1" in said(answer["taker"])
     assert "signed together: twinning (1990), ended" in said(answer["twin"])
+    assert [(tie.key, tie.role) for tie in answer["taker"].ties] == [("s1", "adopted")]
+    assert answer["near"].ties == ()
     assert {"of Porto, by its name", "from the same country: PT"} <= set(said(answer["uni"]))
     stranger = said(answer["far"])
     assert "on Energy and buildings (2): Cold homes (2016); project p4 (2016)" not in stranger
