@@ -20,6 +20,7 @@ from proxeny.funding.rule import Count, Rule, Who, alternatives
 from proxeny.funding.verdict import Change
 from proxeny.funding.wishes import Wish, both, wish
 
+#: A longer list of repairs is no advice.
 _STEPS = 40
 
 
@@ -50,6 +51,8 @@ def repaired(
     or addition that is known here helps.
     """
     now = Repair(tuple(facts))
+    if max((judge(rule, facts)[1] for rule in rules), default=0) > _STEPS:
+        return None
     for _ in range(_STEPS):
         short = _short(rules, now.facts)
         if short == 0:
