@@ -105,6 +105,9 @@ def next_command(
     most: Annotated[
         int | None, typer.Option(min=0, help="Only cities with as many inhabitants at most.")
     ] = None,
+    proven: Annotated[
+        bool, typer.Option("--proven", help="Only who has done something on the theme or part.")
+    ] = False,
     strangers: Annotated[
         bool, typer.Option("--strangers", help="Leave out whom the actor worked with before.")
     ] = False,
@@ -131,6 +134,7 @@ def next_command(
         countries=tuple(_code(one) for one in country or ()),
         networks=tuple(partners.find_actor(graph, one).key for one in network or ()),
         people=None if least is most is None else (least or 0, most or sys.maxsize),
+        proven=proven,
         strangers=strangers,
         distances=partners.distances(graph, asking.key),
     )

@@ -149,6 +149,8 @@ class Scout:
         if wish.people is not None:
             least, most = wish.people
             wanted &= (least <= self._people) & (self._people <= most)
+        if wish.proven:
+            wanted &= self._count(asked.on_part | asked.on_theme) > 0
         for key in (wish.actor, *wish.exclude):
             if key in graph.position:
                 wanted[graph.position[key]] = False

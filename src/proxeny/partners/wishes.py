@@ -19,9 +19,10 @@ class Wish:
     `actor` is the key of who asks; `theme` a domain of solutions and `programme_part` parts of a
     programme separated by "|", each empty where it does not matter. Wanted are only actors of
     `kinds` and `countries` and in one of `networks` (keys), where given; with `people` only cities
-    with at least and at most so many inhabitants; with `strangers` only who never worked with the
-    actor; never those of `exclude` (keys). `distances` says by key how unlike cities are to the one
-    who asks, from 0 to 1; a city that is not in it counts as unlike.
+    with at least and at most so many inhabitants; with `proven` only who has something on record
+    on the theme or the part; with `strangers` only who never worked with the actor; never those of
+    `exclude` (keys). `distances` says by key how unlike cities are to the one who asks, from 0 to
+    1; a city that is not in it counts as unlike.
     """
 
     actor: str
@@ -31,6 +32,7 @@ class Wish:
     countries: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
     people: tuple[int, int] | None = None
+    proven: bool = False
     strangers: bool = False
     exclude: tuple[str, ...] = ()
     distances: Mapping[str, float] = field(default_factory=dict)

@@ -106,6 +106,16 @@ def test_members_of_a_network_and_cities_of_a_size_can_be_asked_for() -> None:
     assert set(found(partners.Wish(PORTO, people=(0, 300_000)), rows)) == {braga}
 
 
+def test_only_those_with_something_on_the_theme_or_the_part_can_be_asked_for() -> None:
+    assert set(found(partners.Wish(PORTO, theme="energy", proven=True))) == {"old", "near", "far"}
+    assert set(found(partners.Wish(PORTO, programme_part="SC3", proven=True))) == {
+        "old",
+        "near",
+        "far",
+    }
+    assert found(partners.Wish(PORTO, theme="water", proven=True)) == {}
+
+
 def test_the_score_is_the_sum_of_what_each_kind_of_evidence_adds_and_orders_the_list() -> None:
     answer = partners.seek(scout(world()), partners.Wish(PORTO, theme="energy"))
     for one in answer:
