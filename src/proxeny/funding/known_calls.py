@@ -93,7 +93,6 @@ def _calls() -> MappingProxyType[str, Call]:
             "deadlines": [row["deadline"]],
             "grants": row["expected_grants"],
             "default_rule": row["default_rule"],
-            "text": row["note"],
             "url": _PORTAL.format(id=row["id"].lower()),
             "source": row["source"],
         }
