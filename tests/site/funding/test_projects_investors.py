@@ -19,10 +19,11 @@ from proxeny_site.funding.actions.save_criteria import save_criteria
 from proxeny_site.funding.actions.save_project import save_project
 from proxeny_site.funding.actions.start_criteria import start_criteria
 from proxeny_site.funding.actions.withdraw_criteria import withdraw_criteria
+from proxeny_site.funding.consortium_errors import NotPossibleError
 from proxeny_site.funding.models import Criteria
 from proxeny_site.funding.project_errors import ProjectStepError
 from proxeny_site.notifications.models import Notification
-from proxeny_site.organisations.models import Kind, Organisation
+from proxeny_site.organisations.models import Kind, Organisation, Status
 from tests.site.funding.project_world import (
     BODY,
     NOW,
@@ -216,3 +217,19 @@ def test_facilities_are_named_with_what_their_form_still_misses(
     assert "EUR 8,000,000; at least 30,000,000" in said
     assert "Milestones" in said
     assert "Only a person can judge" in said
+
+
+def test_who_lost_a_city_is_listed_no_more_and_publishes_nothing_new(
+    editor: User, porto: Organisation, banker: User, bank: Organisation
+) -> None:
+    wanted = looking(banker, bank)
+    project = published(editor, porto)
+    other = draft(editor, porto)
+    Organisation.objects.filter(pk=porto.pk).update(status=Status.REVOKED)
+    assert Client().get(reverse("funding:project", args=[project.public_id])).status_code == 404
+    assert BODY["title"] not in text(
+        Client().get(reverse("funding:investor", args=[wanted.public_id]))
+    )
+    with pytest.raises(NotPossibleError):
+        publish_project(by=editor, project=other, now=NOW)
+    assert save_project(by=editor, project=other, body={**BODY, "title": "Inside"})

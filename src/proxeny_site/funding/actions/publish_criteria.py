@@ -4,6 +4,7 @@
 from datetime import datetime
 
 from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions._consortium import check_may_speak
 from proxeny_site.funding.actions._matches import tell_of_criteria
 from proxeny_site.funding.actions._project import advance, alone_with, store
 from proxeny_site.funding.models import Criteria
@@ -14,9 +15,10 @@ from proxeny_site.web.permissions import require
 def publish_criteria(*, by: User, criteria: Criteria, now: datetime) -> Criteria:
     """Return the criteria, which everybody reads from now on; new matches are told.
 
-    Raises `PermissionDenied`.
+    Raises `PermissionDenied`, or `NotPossibleError` for who lost their city.
     """
     require(may_write_criteria, by, criteria)
+    check_may_speak(criteria.organisation)
     with alone_with(criteria) as held:
         advance(held, "publish")
         held.published_at = now

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from proxeny.funding.projects import checked_whole
 from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions._consortium import check_may_speak
 from proxeny_site.funding.actions._matches import tell_of_project
 from proxeny_site.funding.actions._project import advance, alone_with, store
 from proxeny_site.funding.models import Project
@@ -15,9 +16,11 @@ from proxeny_site.web.permissions import require
 def publish_project(*, by: User, project: Project, now: datetime) -> Project:
     """Return the published project; investors whose criteria it now fits are told.
 
-    Raises `PermissionDenied`, or `ProjectError` naming every field that is missing or malformed.
+    Raises `PermissionDenied`, `NotPossibleError` for who lost their city, or `ProjectError` naming
+    every field that is missing or malformed.
     """
     require(may_write_project, by, project)
+    check_may_speak(project.organisation)
     with alone_with(project) as held:
         advance(held, "publish")
         held.body = held.published = checked_whole(held.body)

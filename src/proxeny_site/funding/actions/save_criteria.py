@@ -4,6 +4,7 @@
 from datetime import datetime
 
 from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions._consortium import check_may_speak
 from proxeny_site.funding.actions._criteria import Wanted, write
 from proxeny_site.funding.actions._matches import tell_of_criteria
 from proxeny_site.funding.actions._project import alone_with, store
@@ -15,9 +16,10 @@ from proxeny_site.web.permissions import require
 def save_criteria(*, by: User, criteria: Criteria, wanted: Wanted, now: datetime) -> Criteria:
     """Return the criteria as they are now; new matches of published ones are told.
 
-    Raises `PermissionDenied` or `CriteriaError`.
+    Raises `PermissionDenied`, `CriteriaError`, or `NotPossibleError` for who lost their city.
     """
     require(may_write_criteria, by, criteria)
+    check_may_speak(criteria.organisation)
     with alone_with(criteria) as held:
         write(held, wanted)
         store(held, by=by, reason="save")

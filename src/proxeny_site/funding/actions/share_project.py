@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions._consortium import check_may_speak
 from proxeny_site.funding.actions._project import alone_with, store
 from proxeny_site.funding.models import PROJECT_VISIBILITIES, Project
 from proxeny_site.funding.project_errors import ProjectSharingError
@@ -26,9 +27,11 @@ def share_project(
     """Return the project, its working text readable by those named and by nobody else outside.
 
     `shared_with` names the partners or the networks. Those who write for a new partner are told.
-    Raises `PermissionDenied` or `ProjectSharingError`.
+    Raises `PermissionDenied`, `ProjectSharingError`, or `NotPossibleError` for who lost their
+    city.
     """
     require(may_write_project, by, project)
+    check_may_speak(project.organisation)
     named = {} if visibility == Visibility.PRIVATE else {one.pk: one for one in shared_with}
     named.pop(project.organisation_id, None)
     _check(visibility, named.values())

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 from simple_history.models import HistoricalRecords
 
-from proxeny_site.organisations.models import Organisation, ReadableManager, Shared, Visibility
+from proxeny_site.organisations.models import (
+    Organisation,
+    ReadableManager,
+    Shared,
+    Status,
+    Visibility,
+)
 
 
 class PublicState(models.TextChoices):
@@ -30,12 +36,14 @@ PROJECT_VISIBILITIES = (Visibility.PRIVATE, Visibility.PARTNERS, Visibility.NETW
 
 
 class PublicManager(models.Manager[models.Model]):
-    """What everybody may read, of every organisation."""
+    """What everybody may read, of every organisation but those that lost their city."""
 
     def get_queryset(self) -> models.QuerySet[models.Model]:
         """Return what is published, with its organisation."""
         published = super().get_queryset().filter(state=PublicState.PUBLISHED)
-        return published.select_related("organisation")
+        # Who lost a city looks for nothing in its name.
+        held = published.exclude(organisation__status=Status.REVOKED)
+        return held.select_related("organisation")
 
 
 class Project(Shared):

@@ -113,6 +113,8 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
             )
         except CriteriaError as error:
             form.mark(error.problems)
+        except ProxenyError as error:
+            form.add_error(None, say(error.message))
         else:
             messages.success(request, _("Saved."))
             return redirect("funding:investor", public_id)
