@@ -4,6 +4,7 @@
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 from docx import Document
@@ -131,3 +132,19 @@ def test_what_is_no_file_is_not_found(editor: User, consortium: Consortium) -> N
     for what, ending in (("partners", "exe"), ("secrets", "pdf")):
         address = reverse("funding:consortium_file", args=[consortium.pk, what, ending])
         assert client.get(address).status_code == 404
+
+
+def test_a_table_with_lines_of_the_budget_is_taken_in_again_without_a_change(
+    editor: User, consortium: Consortium
+) -> None:
+    client = browser(editor)
+    line = {"partner": LAB.key, "package": "WP1", "category": "personnel", "amount": "1000"}
+    client.post(reverse("funding:consortium_budget", args=[consortium.pk]), line)
+    body = fetched(editor, consortium, "partners", "xlsx")
+    # What is asked of the lines includes the indirect costs.
+    assert load_workbook(io.BytesIO(body)).worksheets[0]["G3"].value == 1250
+    page = client.post(
+        reverse("funding:consortium_upload", args=[consortium.pk]),
+        {"file": SimpleUploadedFile("t.xlsx", body)},
+    )
+    assert "0 rows are new or changed" in text(page)

@@ -6,7 +6,8 @@ from typing import Any
 from proxeny.funding import solving
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.funding.candidates import Candidate
-from proxeny_site.funding.queries.consortia_instance import Asked, Condition, key_of, site_of
+from proxeny_site.funding.queries.consortia_conditions import Condition
+from proxeny_site.funding.queries.consortia_instance import Asked, key_of, site_of
 from proxeny_site.funding.queries.consortia_proposals import TAKEN
 from proxeny_site.notifications.wording import keep
 

@@ -6,7 +6,7 @@ one of them is chosen. Every condition has a name, and `Asked.words` says what i
 and which field of the wishes it comes from.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from proxeny.funding import solving
@@ -16,7 +16,6 @@ from proxeny_site.funding.candidates import Candidate, Pool, pool
 from proxeny_site.funding.consortium_draft import (
     Draft,
     Partner,
-    PartnerKind,
     PartnerRole,
     euros,
     read,
@@ -24,25 +23,23 @@ from proxeny_site.funding.consortium_draft import (
 from proxeny_site.funding.consortium_wishes import Keep, Wishes
 from proxeny_site.funding.models.consortium import Consortium, Reply
 from proxeny_site.funding.queries.consortia_calls import call_of
+from proxeny_site.funding.queries.consortia_conditions import (
+    Condition,
+    Conditions,
+    budget,
+    shape,
+    size,
+    who,
+)
 from proxeny_site.funding.queries.consortia_look import question_for
 from proxeny_site.funding.queries.consortia_partners import candidate_key, costs
 from proxeny_site.funding.queries.consortia_requests import asked_of
 from proxeny_site.funding.queries.consortia_rules import CallRules, rules_of
-from proxeny_site.solutions.vocabulary import domain_labels
-from proxeny_site.web.numbers import number
 
 #: So many candidates are weighed, the best known first, beside those who are named.
 MOST_CANDIDATES = 1_500
 #: What stands between the key of a candidate and the kind of site that it stands for.
 AT = "@"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What a condition means to people, and the field of the wishes, "" for a rule of the call."""
-
-    text: Message
-    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +55,6 @@ class Asked:
     left_out: tuple[Message, ...] = ()
 
 
-@dataclass
-class _Conditions:
-    """The conditions as they are gathered."""
-
-    counts: list[parts.Counted] = field(default_factory=list)
-    distinct: list[parts.Distinct] = field(default_factory=list)
-    caps: list[parts.Cap] = field(default_factory=list)
-    cover: list[parts.Cover] = field(default_factory=list)
-    words: dict[str, Condition] = field(default_factory=dict)
-
-    def named(self, name: str, where: str, template: str, /, **values: object) -> str:
-        """Note what a condition means and return its name."""
-        self.words[name] = Condition(Message(template, **values), where)
-        return name
-
-
 def ask(consortium: Consortium, wishes: Wishes, today: date) -> Asked:
     """Return the instance for the wishes of a consortium as its draft and call stand today."""
     draft = read(consortium.draft)
@@ -83,13 +64,14 @@ def ask(consortium: Consortium, wishes: Wishes, today: date) -> Asked:
     question = replace(question_for(consortium, draft), keys=tuple(sorted(named)))
     must = {candidate_key(one) for one in kept} | set(wishes.must)
     known = _folded(_with_partners(pool(question, MOST_CANDIDATES), draft), must)
-    conditions = _Conditions()
-    _who(conditions, wishes, kept, known.candidates)
-    _shape(conditions, wishes)
+    conditions = Conditions()
+    who(conditions, wishes, kept, known.candidates)
+    shape(conditions, wishes)
+    whole = costs(draft)
     stated = {
         candidate_key(one): amount
         for one in draft.partners
-        if (amount := costs(draft)[one.key]) is not None
+        if (amount := whole[one.key]) is not None
     }
     sites = {candidate_key(one): one.site for one in draft.partners if one.site}
     versions = [
@@ -100,12 +82,12 @@ def ask(consortium: Consortium, wishes: Wishes, today: date) -> Asked:
     made = solving.Instance(
         candidates=tuple(versions),
         pairs=_pairs(known, versions),
-        size=parts.Size(min=wishes.size_min, max=wishes.size_max, name=_size(conditions, wishes)),
+        size=size(conditions, wishes),
         counts=(*conditions.counts, *rules.counts),
         distinct=(*conditions.distinct, *rules.distinct),
         caps=(*conditions.caps, *rules.caps),
         cover=tuple(conditions.cover),
-        budget=_budget(conditions, wishes),
+        budget=budget(conditions, wishes),
     )
     for name, text in rules.words.items():
         conditions.words[name] = Condition(text)
@@ -166,89 +148,6 @@ def _folded(known: Pool, must: set[str]) -> Pool:
     return Pool(found, tuple(rest))
 
 
-def _who(
-    conditions: _Conditions, wishes: Wishes, kept: list[Partner], known: dict[str, Candidate]
-) -> None:
-    """Note who must and must not be in."""
-    must = {candidate_key(one): "keep" for one in kept} | dict.fromkeys(wishes.must, "must")
-    for key, where in must.items():
-        name = conditions.named(
-            f"must {key}", where, gettext_noop("{name} must be in"), name=_name(known, key)
-        )
-        conditions.counts.append(parts.Counted(attr="who", value=key, min=1, name=name))
-    for key in wishes.must_not:
-        name = conditions.named(
-            f"must not {key}",
-            "must_not",
-            gettext_noop("{name} must not be in"),
-            name=_name(known, key),
-        )
-        conditions.counts.append(parts.Counted(attr="who", value=key, max=0, name=name))
-    once = conditions.named("once", "", gettext_noop("nobody takes part twice"))
-    conditions.caps.append(parts.Cap(attr="who", max_each=1, name=once))
-
-
-def _shape(conditions: _Conditions, wishes: Wishes) -> None:
-    """Note kinds, capabilities and spread."""
-    for kind, least in wishes.kinds.items():
-        name = conditions.named(
-            f"kind {kind}",
-            f"kind_{kind}",
-            gettext_noop("at least {least} of the kind “{kind}”"),
-            least=least,
-            kind=PartnerKind(kind).label,
-        )
-        conditions.counts.append(parts.Counted(attr="kind", value=kind, min=least, name=name))
-    for domain in wishes.capabilities:
-        name = conditions.named(
-            f"capability {domain}",
-            "capabilities",
-            gettext_noop("somebody with a solution in “{domain}”"),
-            domain=domain_labels().get(domain, domain),
-        )
-        conditions.cover.append(parts.Cover(capability=domain, name=name))
-    if wishes.countries_min:
-        name = conditions.named(
-            "countries",
-            "countries_min",
-            gettext_noop("at least {least} different countries"),
-            least=wishes.countries_min,
-        )
-        conditions.distinct.append(
-            parts.Distinct(attr="country", min=wishes.countries_min, name=name)
-        )
-    if wishes.per_country_max:
-        name = conditions.named(
-            "per country",
-            "per_country_max",
-            gettext_noop("at most {most} of one country"),
-            most=wishes.per_country_max,
-        )
-        conditions.caps.append(
-            parts.Cap(attr="country", max_each=wishes.per_country_max, name=name)
-        )
-
-
-def _size(conditions: _Conditions, wishes: Wishes) -> str:
-    return conditions.named(
-        "size",
-        "size_max",
-        gettext_noop("{least} to {most} partners"),
-        least=wishes.size_min,
-        most=wishes.size_max,
-    )
-
-
-def _budget(conditions: _Conditions, wishes: Wishes) -> parts.Budget | None:
-    if wishes.budget_max is None:
-        return None
-    most = float(euros(wishes.budget_max) or 0)
-    name = conditions.named(
-        "budget", "budget_max", gettext_noop("whole costs of at most {most} EUR"), most=number(most)
-    )
-    return parts.Budget(max=most, name=name)
-
-
 def _sites(one: Candidate, fixed: dict[str, str], rules: CallRules) -> tuple[str, ...]:
     """Return the kinds of site for which a candidate could stand: none without a city."""
     if one.key in fixed:
@@ -299,7 +198,3 @@ def site_of(version: str) -> str:
 def _role_of(draft: Draft, key: str) -> str:
     found = (one.role for one in draft.partners if candidate_key(one) == key)
     return next(found, "") or str(PartnerRole.BENEFICIARY)
-
-
-def _name(known: dict[str, Candidate], key: str) -> str:
-    return known[key].name if key in known else key

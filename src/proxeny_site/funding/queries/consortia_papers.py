@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is handed over of a consortium: the table of partners, the budget, letters of intent."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.utils.formats import date_format
@@ -9,8 +8,6 @@ from django.utils.translation import gettext as _
 
 from proxeny_site.cities.countries import country_name
 from proxeny_site.funding.consortium_draft import (
-    Draft,
-    Partner,
     PartnerKind,
     PartnerRole,
     Site,
@@ -19,11 +16,9 @@ from proxeny_site.funding.consortium_draft import (
     read,
 )
 from proxeny_site.funding.models.consortium import Consortium
-from proxeny_site.funding.queries.consortia_budget import Budget, budget_of
+from proxeny_site.funding.queries.consortia_budget import Budget, budget_of, shown
 from proxeny_site.funding.queries.consortia_calls import call_of, next_deadline
 from proxeny_site.funding.queries.consortia_partners import costs
-from proxeny_site.funding.queries.consortia_requests import Asked, asked_of
-from proxeny_site.web.numbers import number
 from proxeny_site.web.papers import Grid, Heading, Paper, Text
 from proxeny_site.web.sentences import say
 from proxeny_site.web.sheets import Cell, Sheet
@@ -71,34 +66,6 @@ def budget_sheets(consortium: Consortium, today: date) -> list[Sheet]:
     return [Sheet(_("Lines"), columns, lines), Sheet(_("Sums"), heads, sums)]
 
 
-def letters_sheet(consortium: Consortium) -> Sheet:
-    """Return who was asked, what they said, and how far each letter of intent is."""
-    columns = [
-        *(_("Partner"), _("Answer"), _("Asked on"), _("Answered on"), _("What they said")),
-        _("Letter of intent"),
-    ]
-    rows: list[list[Cell]] = []
-    for one in asked_of(consortium):
-        request = one.request
-        rows.append(
-            [
-                one.partner.name,
-                _("prepares it") if one.own else _("not asked"),
-                *(None, None, None, None),
-            ]
-            if request is None
-            else [
-                one.partner.name,
-                str(request.get_reply_display()),
-                request.asked_on.isoformat(),
-                request.answered_on.isoformat() if request.answered_on else None,
-                request.note,
-                str(request.get_letter_display()),
-            ]
-        )
-    return Sheet(_("Letters of intent"), columns, rows)
-
-
 def partners_paper(consortium: Consortium, today: date) -> Paper:
     """Return the table of partners to hand over, with who does what."""
     draft = read(consortium.draft)
@@ -113,7 +80,7 @@ def partners_paper(consortium: Consortium, today: date) -> Paper:
             label(PartnerKind, one.kind),
             *(one.city, one.pic, label(PartnerRole, one.role)),
             label(Site, one.site),
-            *(one.task, _shown(whole[one.key])),
+            *(one.task, shown(whole[one.key])),
         )
         for place, one in enumerate(draft.partners, start=1)
     ]
@@ -131,67 +98,6 @@ def budget_paper(consortium: Consortium, today: date) -> Paper:
     parts: list[Heading | Text | Grid] = [Text(_about(consortium, today)), Text(said)]
     parts += [Grid(columns, rows, numbers), *_noticed(budget)]
     return Paper(_("Budget in EUR: {name}").format(name=consortium.name), parts, wide=True)
-
-
-def letters_paper(consortium: Consortium, today: date, keys: Sequence[str] = ()) -> Paper:
-    """Return the letters of intent of the partners with `keys`, of all others than the own if none.
-
-    A letter is made to be read and changed by whoever signs it; it names nobody but its partner
-    and the coordinator.
-    """
-    draft = read(consortium.draft)
-    lead = next((one for one in draft.partners if one.role == PartnerRole.COORDINATOR), None)
-    wanted = [one for one in asked_of(consortium) if _is_wanted(one, keys)]
-    parts: list[Heading | Text | Grid] = []
-    for place, one in enumerate(wanted):
-        heading = one.partner.name
-        parts.append(Heading(heading, new_page=place > 0))
-        parts += _letter(consortium, one.partner, lead, draft, today)
-    return Paper(_("Letter of intent"), parts)
-
-
-def _is_wanted(one: Asked, keys: Sequence[str]) -> bool:
-    return one.partner.key in keys if keys else not one.own
-
-
-def _letter(
-    consortium: Consortium, partner: Partner, lead: Partner | None, draft: Draft, today: date
-) -> list[Heading | Text | Grid]:
-    call = call_of(consortium)
-    whole = costs(draft)[partner.key]
-    role = label(PartnerRole, partner.role)
-    said = [
-        Text(_("To: {name}").format(name=lead.name if lead else consortium.organisation.name)),
-        Text(_("Place and date: ____________________")),
-        Text(
-            _(
-                "{partner} intends to take part in the proposal “{proposal}” as {role}, under the "
-                "call {call}."
-            ).format(
-                partner=partner.name,
-                proposal=consortium.name,
-                role=role,
-                call=f"{call.title} ({call.id})" if call else consortium.call,
-            )
-        ),
-    ]
-    if partner.site:
-        said.append(Text(_("Part in the work: {site}.").format(site=label(Site, partner.site))))
-    if partner.task:
-        said.append(Text(_("Task: {task}").format(task=partner.task)))
-    if whole is not None:
-        said.append(Text(_("Costs as planned so far: {amount} EUR.").format(amount=_shown(whole))))
-    said += [
-        Text(
-            _(
-                "This letter binds nobody to costs. It ends if the proposal is not handed in or "
-                "not funded; a grant or consortium agreement takes its place."
-            )
-        ),
-        Text(_("Name and function: ____________________")),
-        Text(_("Signature and stamp: ____________________")),
-    ]
-    return [*said]
 
 
 def _about(consortium: Consortium, today: date) -> str:
@@ -216,8 +122,3 @@ def _noticed(budget: Budget) -> list[Heading | Text | Grid]:
 def _amount(cents: int | None) -> float | None:
     amount = euros(cents)
     return None if amount is None else float(amount)
-
-
-def _shown(cents: int | None) -> str:
-    amount = euros(cents)
-    return "" if amount is None else number(float(amount), 2)

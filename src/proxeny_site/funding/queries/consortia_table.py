@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from proxeny.funding import Member
 from proxeny.organisations import normalised
 from proxeny_site.funding.consortium_draft import Draft, Partner, cents, new_key, write
-from proxeny_site.funding.queries.consortia_partners import city_called
+from proxeny_site.funding.queries.consortia_partners import city_called, costs
 
 #: The columns of the table beside the name, as they are called on the pages.
 COLUMNS = {
@@ -56,10 +56,14 @@ def table_report(draft: Draft, members: Sequence[Member]) -> TableReport:
     A row is the partner with its name, however written, and country; an empty cell changes nothing.
     """
     free = {_name_of(one.name, one.country): one for one in reversed(draft.partners)}
+    whole = costs(draft)
     rows = []
     for place, member in enumerate(members, start=1):
         known = free.pop(_name_of(member.name, member.country), None)
         partner = _partner(member, known)
+        if known is not None and partner.budget == whole[known.key]:
+            # The table states what the lines of the budget come to: nothing to take in.
+            partner = replace(partner, budget=known.budget)
         differs = tuple(
             str(label)
             for name, label in COLUMNS.items()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from proxeny.errors import ProxenyError
 from proxeny_site.funding.consortium_draft import read
 from proxeny_site.funding.models.consortium import Consortium
+from proxeny_site.funding.queries import consortia_letters as letters
 from proxeny_site.funding.queries import consortia_papers as papers
 from proxeny_site.funding.queries.consortia import consortium_for
 from proxeny_site.funding.queries.consortia_requests import asked_of
@@ -59,13 +60,12 @@ def letter(request: HttpRequest, number: int, key: str, ending: str) -> HttpResp
     if read(found.draft).partner(key) is None or ending not in ("docx", "pdf"):
         raise Http404
     write = as_docx if ending == "docx" else as_pdf
-    today = timezone.localdate()
     return _answer(
         request,
         found,
         "letter",
         ending,
-        lambda: write(papers.letters_paper(found, today, (key,))),
+        lambda: write(letters.letters_paper(found, (key,))),
     )
 
 
@@ -74,13 +74,13 @@ def _makers(found: Consortium) -> dict[tuple[str, str], Callable[[], bytes]]:
     written = {
         "partners": lambda: papers.partners_paper(found, today),
         "budget": lambda: papers.budget_paper(found, today),
-        "letters": lambda: papers.letters_paper(found, today),
+        "letters": lambda: letters.letters_paper(found),
     }
     made: dict[tuple[str, str], Callable[[], bytes]] = {
         ("partners", "csv"): lambda: as_csv(papers.table_sheet(found)),
         ("partners", "xlsx"): lambda: as_xlsx([papers.table_sheet(found)]),
         ("budget", "xlsx"): lambda: as_xlsx(papers.budget_sheets(found, today)),
-        ("letters", "xlsx"): lambda: as_xlsx([papers.letters_sheet(found)]),
+        ("letters", "xlsx"): lambda: as_xlsx([letters.letters_sheet(found)]),
     }
     for what, paper in written.items():
         made[what, "docx"] = lambda paper=paper: as_docx(paper())  # type: ignore[misc]
