@@ -20,7 +20,7 @@ from proxeny.funding.solving.state import State
 #: Steps of one start for each place in the largest consortium, for each candidate, and at most.
 STEPS, STEPS_EACH, MOST_STEPS = 150, 50, 3000
 #: Temperatures of the first and the last step, as shares of the spread of the qualities.
-HOT, COLD = 0.1, 0.0005
+HOT, COLD = 0.05, 0.005
 #: How often a step adds somebody without taking a member out first.
 ADDS = 0.15
 #: After how many steps it is asked whether to stop.

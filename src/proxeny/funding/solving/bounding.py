@@ -18,7 +18,7 @@ which keeps the bound valid.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -50,7 +50,7 @@ class _Shares:
     first: Ints
     second: Ints
     weight: Floats
-    share: Floats = field(default_factory=lambda: np.zeros(0))
+    share: Floats
 
     def among(self, kept: Floats) -> _Shares:
         both = kept[self.first] & kept[self.second]
@@ -139,7 +139,6 @@ def promising(arrays: Arrays, most: int) -> Ints:
     if len(arrays.ids) <= most:
         return np.arange(len(arrays.ids))
     shares = _shared(arrays)
-    shares.share[:] = 0.5
     profits = shares.profits(arrays.quality, max(arrays.most - 1, 0))
     found = relaxed(rows(arrays, with_couples=False), profits, profits)
     return np.sort(_ranked(arrays, profits if found is None else found[1])[:most])
@@ -152,12 +151,11 @@ def _ranked(arrays: Arrays, worth: Floats) -> Ints:
 
 
 def _shared(arrays: Arrays) -> _Shares:
-    """Return all pairs, each weight with the candidate of lower quality."""
+    """Return all pairs, each weight in halves: from there the descent ends lowest."""
     pairs = sparse.triu(arrays.affinity, format="coo")
     good = pairs.data > 0
     first, second = pairs.row[good], pairs.col[good]
-    share = (arrays.quality[first] < arrays.quality[second]).astype(float)
-    return _Shares(first, second, pairs.data[good], share)
+    return _Shares(first, second, pairs.data[good], np.full(len(first), 0.5))
 
 
 def _idle(history: list[float]) -> bool:

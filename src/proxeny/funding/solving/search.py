@@ -20,7 +20,7 @@ NEAR = 1500
 #: Its starts among them, and among those that a better consortium may have.
 STARTS, CORE_STARTS = 4, 6
 #: The latter where more remain than it looks at: then a proof is far, and a better one likely.
-HARD_STARTS = 20
+HARD_STARTS = 12
 #: How often bounding and annealing take turns while annealing finds something better.
 TURNS = 3
 #: The exact finish is begun only with so many pairs for each second that is left, and at most
