@@ -40,9 +40,10 @@ class CallImportForm(forms.Form):
         file: Any = self.cleaned_data["file"]
         if file.size > settings.UPLOAD_MAX_MB * 1024 * 1024:
             raise forms.ValidationError(
-                _("The file is larger than {most} MB. Hand in a part of it.").format(
-                    most=settings.UPLOAD_MAX_MB
-                )
+                _(
+                    "The file is larger than {most} MB. Hand in a part of it, or let the operator "
+                    "of the node take it in."
+                ).format(most=settings.UPLOAD_MAX_MB)
             )
         if not str(file.name).lower().endswith(ENDINGS):
             raise forms.ValidationError(
