@@ -3,6 +3,7 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -93,7 +94,7 @@ def as_docx(paper: Paper) -> bytes:
 
 
 def _turn(document: object, qn: object) -> None:
-    """Let every paragraph, run and table of a document run from right to left."""
+    """Let every paragraph and table of a document, and what is written so, run to the left."""
     from docx.oxml import OxmlElement
 
     body = document.element.body  # type: ignore[attr-defined]
@@ -107,7 +108,9 @@ def _turn(document: object, qn: object) -> None:
             *("w:rPr", "w:sectPr", "w:pPrChange"),
         )
         for run in paragraph.iter(qn("w:r")):  # type: ignore[operator]
-            run.get_or_add_rPr().append(OxmlElement("w:rtl"))
+            # A Latin name that is marked so would have its brackets and full stop turned.
+            if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in run.text):
+                run.get_or_add_rPr().append(OxmlElement("w:rtl"))
     for table in body.iter(qn("w:tbl")):  # type: ignore[operator]
         # Before the width of the table: the order of the elements is part of the format.
         table.tblPr.insert(1, OxmlElement("w:bidiVisual"))
