@@ -17,6 +17,8 @@ from proxeny.partners.relations import Tie, latest, tie_of
 from proxeny.partners.weights import Weights, weights
 from proxeny.partners.wishes import Wish
 
+#: Kinds of evidence that say how active somebody is, whoever asks.
+EXPERIENCE = ("cities", "experience")
 #: As many are proposed.
 MOST = 20
 
@@ -56,7 +58,7 @@ def seek(
         of_kind = dict(zip(KINDS, contributions[place].tolist(), strict=True))
         said = dict(path(scout, asked, place))
         # Experience is nobody's in particular, so it is said last.
-        kinds = sorted(said, key=lambda kind: (kind == "experience", -of_kind[kind], kind))
+        kinds = sorted(said, key=lambda kind: (kind in EXPERIENCE, -of_kind[kind], kind))
         found.append(
             Candidate(
                 actor=scout.graph.actor(place),

@@ -62,7 +62,8 @@ def _files() -> list[Path]:
 def _read(file: Path) -> Ties:
     if file == twinnings_file():
         return partners.twinning_ties(file.read_bytes())
-    return partners.project_ties(partners.read_participations(file))
+    projects = partners.read_projects(file.with_name("projects.parquet"))
+    return partners.project_ties(partners.read_participations(file), projects)
 
 
 def _imported() -> list[Ties]:

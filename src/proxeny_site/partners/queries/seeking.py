@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who should work with an actor on something: old friends apart from strangers worth meeting."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from django.db.models import Q
 
 from proxeny import cities, partners
 from proxeny.errors import UsageError
 from proxeny.messages import Message
-from proxeny.partners import Actor, Candidate, Wish
+from proxeny.partners import Actor, Candidate, Scout, Wish
 from proxeny.solutions import known_city
 from proxeny_site.organisations.models import Kind, Organisation, OrganisationIdentifier, Status
 from proxeny_site.organisations.queries.pages import organisations_of
@@ -18,8 +18,10 @@ from proxeny_site.partners.queries.graph import node_graph, node_scout
 
 #: Shown of each group, and among so many the old friends are looked for.
 SHOWN, AMONG = 10, 80
-#: Cities beyond these count as unlike.
-ALIKE = 2000
+#: Askers whose distances to all other cities are kept: working them out takes a tenth of a second.
+MOST_KEPT = 64
+
+_kept: tuple[Scout | None, dict[str, Mapping[str, float]]] = (None, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def who_should(wish: Wish) -> Answer:
     scout = node_scout()
     if wish.actor not in scout.graph.position and known_city(_city_id(wish.actor)) is None:
         return Answer((), ())
-    wish = replace(wish, distances=_distances(_city_id(wish.actor)))
+    wish = replace(wish, distances=_distances(scout, wish.actor))
     strangers = partners.seek(scout, replace(wish, strangers=True), SHOWN)
     friends: list[Candidate] = []
     if not wish.strangers:
@@ -100,14 +102,17 @@ def _city_id(key: str) -> int:
     return int(number) if number != key and number.isdecimal() and len(number) < 10 else -1
 
 
-@lru_cache(maxsize=64)
-def _distances(city_id: int) -> dict[str, float]:
-    """Return how unlike other cities are to one; empty for what is no city."""
-    city = known_city(city_id)
-    if city is None:
-        return {}
-    found = cities.peers(city, limit=ALIKE).peers
-    return {partners.city_key(peer.city.id): peer.distance for peer in found}
+def _distances(scout: Scout, key: str) -> Mapping[str, float]:
+    """Return how unlike other cities of the graph are to one; empty for what is no city."""
+    global _kept
+    if _kept[0] is not scout:
+        _kept = (scout, {})
+    kept = _kept[1]
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = partners.distances(scout.graph, key)
+    return kept[key]
 
 
 def _organisations(candidates: list[Candidate]) -> dict[str, Organisation]:
