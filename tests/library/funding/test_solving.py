@@ -162,6 +162,18 @@ def test_costs_are_added_to_the_cent() -> None:
     assert len(ids(solved(of))) == 1
 
 
+def test_the_largest_numbers_are_told_apart_and_print_nothing(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    of = people(1, 2, 3, budget={"max": 2e12 - 1}, pairs=[["c0", "c1", 1e9], ["c1", "c2", -1e9]])
+    for one in of["candidates"]:
+        one["cost"] = 1e12
+    assert ids(solved(of)) == ["c2"]
+    of["budget"]["max"] = 2e12
+    assert ids(solved(of)) == ["c0", "c1"]
+    assert capfd.readouterr().out == ""
+
+
 def test_without_any_condition_everybody_who_helps_is_a_member() -> None:
     assert ids(solved(people(5, -1, 0.5))) == ["c0", "c2"]
 

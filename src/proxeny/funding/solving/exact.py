@@ -16,7 +16,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from proxeny.funding.solving.matrices import Arrays, Floats, Ints
-from proxeny.funding.solving.relaxing import Rows, rows
+from proxeny.funding.solving.relaxing import LARGEST, Rows, rows
 
 #: What `milp` answers.
 _OPTIMAL, _INFEASIBLE = 0, 2
@@ -51,16 +51,17 @@ def finish(arrays: Arrays, seconds: float) -> Finish:
     between = Bounds(
         np.append(conditions.lower, np.zeros(extra)), np.append(conditions.upper, np.ones(extra))
     )
+    unit = max(float(np.abs(gain).max(initial=0.0)) / LARGEST, 1.0)
     while True:
         found = milp(
-            -gain,
+            -gain / unit,
             integrality=whole,
             bounds=between,
             constraints=LinearConstraint(matrix, low, high),
             options={"time_limit": max(seconds, 0.01), "mip_rel_gap": 0.0},
         )
         limit = getattr(found, "mip_dual_bound", None)
-        bound = np.inf if limit is None or found.x is None else -float(limit)
+        bound = np.inf if limit is None or found.x is None else -float(limit) * unit
         if found.x is None:
             return Finish(None, bound, infeasible=found.status == _INFEASIBLE)
         members = np.flatnonzero(found.x[: len(arrays.ids)] > 0.5)

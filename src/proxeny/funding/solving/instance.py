@@ -16,11 +16,12 @@ from proxeny.funding.errors import InstanceError
 from proxeny.messages import Message, gettext_noop, listed
 
 #: Larger numbers are refused: the solver works with about 16 digits in all.
-LARGEST, LARGEST_COST = 1e9, 1e12
+LARGEST, LARGEST_COST, LARGEST_BUDGET = 1e9, 1e12, 1e18
 
 Value = str | bool | float | None
 Number = Annotated[float, Meta(ge=-LARGEST, le=LARGEST)]
 Money = Annotated[float, Meta(ge=0, le=LARGEST_COST)]
+Total = Annotated[float, Meta(ge=0, le=LARGEST_BUDGET)]
 Count = Annotated[int, Meta(ge=0)]
 Id = Annotated[str, Meta(min_length=1)]
 
@@ -81,8 +82,8 @@ class Cover(Struct, frozen=True, forbid_unknown_fields=True):
 class Budget(Struct, frozen=True, forbid_unknown_fields=True):
     """What the costs of the members add up to."""
 
-    min: Money = 0.0
-    max: Money | None = None
+    min: Total = 0.0
+    max: Total | None = None
     name: str = ""
 
 

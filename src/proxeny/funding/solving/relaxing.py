@@ -17,6 +17,8 @@ from proxeny.funding.solving.matrices import Arrays, Floats, Grouping, Ints
 
 #: The most candidates in one linear programme that bounds.
 COLUMNS = 1500
+#: The largest coefficient of a row.
+LARGEST = 1e4
 
 Block = tuple[sparse.csr_array, Floats, Floats]
 
@@ -39,8 +41,16 @@ def rows(arrays: Arrays, *, with_couples: bool = True) -> Rows:
     width = count + sum(one.count for one in arrays.groupings if one.least is not None)
     blocks: list[Block] = [(sparse.csr_array((0, width)), np.zeros(0), np.zeros(0))]
     for row in arrays.rows:
-        line = sparse.csr_array(np.append(row.coefficients, np.zeros(width - count))[None, :])
-        blocks.append((line, np.array([row.low]), np.array([row.high])))
+        # The solver's tolerance is absolute: costs in euros would be too large, cents too small.
+        unit = max(float(np.abs(row.coefficients).max(initial=0.0)) / LARGEST, 1.0)
+        line = np.append(row.coefficients / unit, np.zeros(width - count))
+        blocks.append(
+            (
+                sparse.csr_array(line[None, :]),
+                np.array([row.low / unit]),
+                np.array([row.high / unit]),
+            )
+        )
     after = count
     for grouping in arrays.groupings:
         blocks.extend(_grouping(grouping, after, width))
