@@ -202,3 +202,21 @@ def test_a_rule_of_the_call_stands_among_the_contradictions(
     page = browser(editor).get(reverse("funding:consortium_search", args=[made.pk, search.pk]))
     assert "rule of the call" in text(page)
     assert "1 to 4 partners" in text(page)
+
+
+def test_a_search_that_ended_with_nothing_says_what_to_do(
+    editor: User, consortium: Consortium
+) -> None:
+    search = search_consortium(
+        by=editor, consortium=consortium, wishes=Wishes(), now=timezone.now()
+    )
+    result = {"status": "unknown", "proposals": [], "conflict": [], "candidates": {}}
+    row = ConsortiumSearch.of_node.filter(pk=search.pk)
+    row.update(state=SearchState.DONE, result=result)
+    address = reverse("funding:consortium_search", args=[consortium.pk, search.pk])
+    page = browser(editor).get(address)
+    assert "Give the search more time" in text(page)
+    taken = reverse("funding:take_proposal", args=[consortium.pk, search.pk, 0])
+    assert "no such proposal" in text(browser(editor).post(taken, follow=True))
+    row.update(state=SearchState.FAILED, result={})
+    assert "The search ended with a fault" in text(browser(editor).get(address))
