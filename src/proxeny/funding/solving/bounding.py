@@ -152,7 +152,7 @@ def _ranked(arrays: Arrays, worth: Floats) -> Ints:
 
 def _shared(arrays: Arrays) -> _Shares:
     """Return all pairs, each weight in halves: from there the descent ends lowest."""
-    pairs = sparse.triu(arrays.affinity, format="coo")
+    pairs = sparse.triu(arrays.affinity).tocoo()
     good = pairs.data > 0
     first, second = pairs.row[good], pairs.col[good]
     return _Shares(first, second, pairs.data[good], np.full(len(first), 0.5))

@@ -80,7 +80,7 @@ def _with_pairs(
 ) -> tuple[Floats, sparse.csr_array, Floats, Floats]:
     """Return what each variable is worth, and the rows with those of the pairs."""
     width = conditions.matrix.shape[1]
-    both = sparse.triu(arrays.affinity, format="coo")
+    both = sparse.triu(arrays.affinity).tocoo()
     count = both.nnz
     gain = np.zeros(width + count)
     gain[: len(arrays.ids)] = arrays.quality
