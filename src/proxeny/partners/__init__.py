@@ -44,10 +44,8 @@ Who should work with Porto on energy, old friends apart, with the path of eviden
 >>> best = partners.seek(partners.Scout(graph), wish)[0]
 >>> str(best.actor), best.met
 ('Helsinki (FI)', False)
->>> for reason in best.why[:2]:
-...     print("-", reason)
-- common partners (2): Stockholm, Gdańsk
-- projects, agreements and solutions with several cities: 6
+>>> print(best.why[0])
+common partners (2): Stockholm, Gdańsk
 """
 
 from proxeny.partners.actors import ACTOR_KINDS, Actor, city_key, name_key, network_key
