@@ -13,7 +13,7 @@ from proxeny_site.funding.actions.ask_partner import ask_partner
 from proxeny_site.funding.actions.put_budget_line import put_budget_line
 from proxeny_site.funding.actions.put_partner import put_partner
 from proxeny_site.funding.actions.start_consortium import start_consortium
-from proxeny_site.funding.consortium_draft import Line, Partner, Site, new_key, read
+from proxeny_site.funding.consortium_draft import Line, Partner, new_key, read
 from proxeny_site.funding.models.consortium import Consortium, Reply
 from proxeny_site.funding.queries.consortia_partners import (
     partner_of_city,
@@ -21,9 +21,10 @@ from proxeny_site.funding.queries.consortia_partners import (
 )
 from proxeny_site.organisations.models import Organisation
 
-CALL = "HORIZON-MISS-2026-04-CIT-01"
-#: Cities of the atlas and the site for which each would stand; a third follower is missing.
-CITIES = (("Valencia, ES", Site.LEAD), ("Braga, PT", Site.FOLLOWER), ("Toruń, PL", Site.FOLLOWER))
+#: It asks for three cities from different countries, one of them a Mission city.
+CALL = "HORIZON-MISS-2027-04-CIT-CCRI-04"
+#: Further cities of the atlas; none is from a third country.
+CITIES = ("Braga, PT", "Toruń, PL")
 #: (place among the partners, work package, category, EUR)
 LINES = (
     (0, "WP1", "personnel", 420_000),
@@ -43,14 +44,14 @@ def build_consortium(
     ines, piotr = people["ines@porto.example"], people["piotr@gdansk.example"]
     if Consortium.readable.filter(organisation=porto).exists():
         return
-    name = "Shared rides to the tram (made up)"
+    name = "Cargo bikes for the last mile (made up)"
     made = start_consortium(by=ines, organisation=porto, name=name, call=CALL)
     own = read(made.draft).partners[0]
-    put_partner(by=ines, consortium=made, partner=replace(own, site=str(Site.LEAD), task=NOTE))
-    city = replace(partner_of_organisation(gdansk), site=str(Site.LEAD), task=NOTE)
+    put_partner(by=ines, consortium=made, partner=replace(own, task=NOTE))
+    city = replace(partner_of_organisation(gdansk), task=NOTE)
     put_partner(by=ines, consortium=made, partner=city)
-    for place, site in CITIES:
-        partner = replace(partner_of_city(cities.resolve(place)), site=str(site), task=NOTE)
+    for place in CITIES:
+        partner = replace(partner_of_city(cities.resolve(place)), task=NOTE)
         made = put_partner(by=ines, consortium=made, partner=partner)
     company = Organisation.objects.get(memberships__user=people["joao@shade.example"])
     made = put_partner(by=ines, consortium=made, partner=partner_of_organisation(company))
@@ -58,7 +59,7 @@ def build_consortium(
     _budget(ines, made, partners)
     today = now.date()
     asked = ask_partner(
-        by=ines, consortium=made, key=city.key, words=f"Will you lead a site? {NOTE}", today=today
+        by=ines, consortium=made, key=city.key, words=f"Will you try it in two districts? {NOTE}", today=today
     )
     answer_partner_request(
         by=piotr, request=asked, reply=Reply.YES, note=f"With pleasure. {NOTE}", today=today
