@@ -58,9 +58,8 @@ def build_consortium(
     partners = read(made.draft).partners
     _budget(ines, made, partners)
     today = now.date()
-    asked = ask_partner(
-        by=ines, consortium=made, key=city.key, words=f"Will you try it in two districts? {NOTE}", today=today
-    )
+    words = f"Will you try it in two districts? {NOTE}"
+    asked = ask_partner(by=ines, consortium=made, key=city.key, words=words, today=today)
     answer_partner_request(
         by=piotr, request=asked, reply=Reply.YES, note=f"With pleasure. {NOTE}", today=today
     )
