@@ -17,7 +17,7 @@ STAGES = {
     "built": gettext_noop("Built"),
 }
 INSTRUMENTS = {
-    "grant": gettext_noop("Grant"),
+    "grant": gettext_noop("Grant (money that is not paid back)"),
     "loan": gettext_noop("Loan"),
     "guarantee": gettext_noop("Guarantee"),
     "equity": gettext_noop("Equity"),
