@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -103,8 +104,14 @@ def _topic(number: int, identifier: str, title: str, get: Cells) -> Topic:
         keywords=get.keywords(identifier),
         description=get.text("description", "descriptionByte"),
         conditions=get.text("topicConditions", "conditions").removeprefix('">'),
-        url=get.text("portalUrl") or _PORTAL + identifier.lower(),
+        url=_page(get.text("portalUrl"), identifier),
     )
+
+
+def _page(given: str, identifier: str) -> str:
+    """Return the page of the topic; what a file gives instead of an address of the web is none."""
+    found = re.fullmatch(r"https?://\S+", given)
+    return given if found else _PORTAL + identifier.lower()
 
 
 def _of_parquet(file: str, data: bytes) -> Iterator[Any]:

@@ -64,7 +64,8 @@ class CallFile(Struct, frozen=True, forbid_unknown_fields=True):
     themes: tuple[str, ...] = ()
     rates: dict[Kind, Share] | None = None
     text: str = ""
-    url: str = ""
+    # It becomes a link on pages of people who did not write it: `javascript:` is none.
+    url: Annotated[str, Meta(pattern=r"^(https?://\S+)?$", max_length=2000)] = ""
     source: str = ""
     as_of: date | None = None
 

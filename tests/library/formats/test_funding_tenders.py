@@ -193,3 +193,10 @@ def test_the_real_topics_are_read(shared):
     assert not told
     assert sum(topic.largest is not None for topic in topics) > 450
     assert all(topic.deadlines for topic in topics)
+
+
+@pytest.mark.parametrize("given", ["javascript:alert(1)", "//evil.example", "", "data:text/html,x"])
+def test_the_page_of_a_topic_is_an_address_of_the_web(given: str) -> None:
+    row = {"topicId": "A-1", "title": "x", "portalUrl": given}
+    [topic] = read_topics(json.dumps({"TopicDetails": row}).encode(), lambda odd: None)
+    assert topic.url.startswith("https://ec.europa.eu/")

@@ -152,6 +152,12 @@ def test_rules_that_contradict_are_told_and_nobody_is_eligible(text: str, why: s
         ("id: x\ntitle: X\ndeadlines: [soon]", r"deadlines"),
         ("id: [x", r"neither YAML nor JSON"),
         ("id: !!python/object/apply:os.system [ls]\ntitle: X", r"neither YAML nor JSON"),
+        ("id: x\ntitle: X\nopens: !!timestamp x", r"type .*timestamp.* not taken"),
+        ('id: x\ntitle: X\ngrants: !!int ""', r"type .*int.* not taken"),
+        ("id: x\ntitle: X\n? [a]\n: b", r"a name that is no text"),
+        ('id: x\ntitle: "a\\0b"', r"character U\+0000"),
+        ('{"id": "x", "title": "\\ud800"}', r"character U\+D800"),
+        ("id: x\ntitle: X\nurl: javascript:alert(1)", r"regex.*\$\.url"),
         ('{"a":' * 5000, r"nested too deeply|neither"),
         ("[" * 5000, r"nested too deeply|neither"),
         (
