@@ -20,6 +20,10 @@ GROUPS = {
     "cycles": _("Reporting cycles of your organisation (signed in)"),
     "solutions": _("Published solutions"),
     "notices": _("Notices"),
+    "cooperation": _("Cooperation"),
+    "calls": _("Calls"),
+    "projects": _("Projects"),
+    "consortia": _("Consortia"),
     "trust": _("Signatures"),
     "records": _("Records of your organisation (signed in)"),
 }
