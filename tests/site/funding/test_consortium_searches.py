@@ -220,3 +220,33 @@ def test_a_search_that_ended_with_nothing_says_what_to_do(
     assert "no such proposal" in text(browser(editor).post(taken, follow=True))
     row.update(state=SearchState.FAILED, result={})
     assert "The search ended with a fault" in text(browser(editor).get(address))
+
+
+def test_a_search_whose_result_cannot_be_kept_has_failed_and_is_not_at_work_for_ever(
+    editor: User, consortium: Consortium, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "stored_result", lambda *given: {"bound": object()})
+    search = search_consortium(
+        by=editor, consortium=consortium, wishes=Wishes(cost_each=1, seconds=5), now=timezone.now()
+    )
+    with pytest.raises(TypeError):
+        run_search(search_id=search.pk, now=timezone.now())
+    assert ConsortiumSearch.of_node.get(pk=search.pk).state == SearchState.FAILED
+
+
+def test_a_worker_that_comes_late_does_not_replace_what_another_one_found(
+    editor: User, consortium: Consortium, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = search_consortium(
+        by=editor, consortium=consortium, wishes=Wishes(cost_each=1, seconds=5), now=timezone.now()
+    )
+    row = ConsortiumSearch.of_node.filter(pk=search.pk)
+    shown = {"status": "optimal", "proposals": []}
+
+    def other_worker(*given: Any) -> dict[str, Any]:
+        row.update(state=SearchState.DONE, result=shown)
+        return {"status": "feasible", "proposals": []}
+
+    monkeypatch.setattr(running, "stored_result", other_worker)
+    run_search(search_id=search.pk, now=timezone.now())
+    assert row.get().result == shown

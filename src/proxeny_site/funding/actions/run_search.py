@@ -5,6 +5,7 @@ import time
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -38,17 +39,24 @@ def run_search(*, search_id: int, now: datetime) -> None:
         return
     row = ConsortiumSearch.of_node.filter(pk=search_id)
     row.update(state=SearchState.RUNNING)
-    wishes = read(found.wishes)
     try:
+        wishes = read(found.wishes)
         asked = ask(found.consortium, wishes, timezone.localdate(now))
         result = stored_result(asked, solved(asked, wishes, _Telling(row), _Asking(row)))
+        _end(row, SearchState.DONE, result)
     except ProxenyError as error:
-        row.update(state=SearchState.FAILED, result={"fault": keep(error.message)}, ended_at=now)
+        _end(row, SearchState.FAILED, {"fault": keep(error.message)})
     except Exception:
-        row.update(state=SearchState.FAILED, ended_at=now)
+        _end(row, SearchState.FAILED, {})
         raise
-    else:
-        row.update(state=SearchState.DONE, result=result, ended_at=now)
+
+
+def _end(row: "QuerySet[ConsortiumSearch]", state: SearchState, result: dict[str, Any]) -> None:
+    """Keep what became of the search, unless another worker that had it too was done before."""
+    running = row.filter(state=SearchState.RUNNING)
+    # By itself, so that a result which cannot be stored leaves the way free to say so.
+    with transaction.atomic():
+        running.update(state=state, result=result, ended_at=timezone.now())
 
 
 class _Telling:
