@@ -45,7 +45,7 @@ class CallFile(Struct, frozen=True, forbid_unknown_fields=True):
     """A call. `default_rule` adds the rule of Article 22 of Regulation (EU) 2021/695 to the
     conditions. `rates` defaults to what the type of action implies."""
 
-    id: Annotated[str, Meta(min_length=1, max_length=200)]
+    id: Annotated[str, Meta(min_length=1, max_length=150)]
     title: Annotated[str, Meta(min_length=1, max_length=500)]
     conditions: Annotated[tuple[ConditionFile, ...], Meta(max_length=60)] = ()
     default_rule: (

@@ -41,7 +41,7 @@ def fill(record: CallRecord, call: Call) -> None:
     record.opens = call.opens
     record.last_deadline = max(call.deadlines, default=None)
     record.smallest_grant, record.largest_grant = smallest, largest
-    record.themes = between_blanks(call.themes)
+    record.themes = between_blanks(call.themes)[:300]
     if call.as_of is not None:
         record.as_of = call.as_of
     record.body = body_of(call)

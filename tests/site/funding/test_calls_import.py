@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions import take_calls_in as taking
 from proxeny_site.funding.actions.follow_call import follow_call
 from proxeny_site.funding.actions.import_calls import import_calls
 from proxeny_site.funding.actions.load_calls import load_calls
@@ -263,3 +264,28 @@ def test_the_command_takes_a_file_in_and_undoes_it(tmp_path: Any) -> None:
     path.write_bytes(b"nothing")
     with pytest.raises(CommandError):
         call_command("import_calls", str(path), stdout=out, stderr=StringIO())
+
+
+def test_an_import_that_fails_midway_says_so_and_what_it_stored_can_be_undone(
+    monkeypatch: pytest.MonkeyPatch, make_person: Callable[..., User], node: Organisation
+) -> None:
+    monkeypatch.setattr(taking, "BATCH", 1)
+    stored = taking.store
+
+    def full(part: Any, *given: Any, **more: Any) -> Any:
+        if part[0].id == "B":
+            raise OSError("the disk is full")
+        return stored(part, *given, **more)
+
+    monkeypatch.setattr(taking, "store", full)
+    with pytest.raises(OSError, match="full"):
+        take(file_of(topic("A"), topic("B")))
+    taken = CallImport.objects.get()
+    assert (taken.state, taken.done) == (ImportState.FAILED, 1)
+    page = browser(make_person("k", node="editor")).get(
+        reverse("funding:call_import", args=[taken.pk])
+    )
+    assert "Nothing was taken in" not in text(page)
+    assert "Undo this import" in text(page)
+    undo_import(by=None, taken=taken, now=NOW)
+    assert record("A").standing == Standing.TAKEN_BACK

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Take the calls of a file in; for the worker and the command line."""
 
-import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -23,8 +22,6 @@ from proxeny_site.funding.models import (
 )
 from proxeny_site.notifications.wording import keep
 
-log = logging.getLogger(__name__)
-
 #: Calls that are stored together, between two looks at how far it is.
 BATCH = 100
 #: Oddities that are kept; what is more is counted.
@@ -45,13 +42,18 @@ def take_calls_in(
     if taken.state not in (ImportState.WAITING, ImportState.RUNNING):
         return taken
     try:
-        with taken.file.open("rb") as file:
-            found = read(file.read(), taken.name, taken.as_of)
+        return _take(taken, now, tell)
     except ProxenyError as error:
         return _end(taken, ImportState.FAILED, failure=keep(error.message))
-    except OSError:
-        log.exception("the file of an import could not be read")
+    except Exception:
+        # What was stored until now can be undone; without this it would be at work for ever.
+        _end(taken, ImportState.FAILED)
         raise
+
+
+def _take(taken: CallImport, now: datetime, tell: Tell) -> CallImport:
+    with taken.file.open("rb") as file:
+        found = read(file.read(), taken.name, taken.as_of)
     taken.state, taken.total = ImportState.RUNNING, len(found.calls)
     taken.save()
     all_of_it = Stored(odd=list(found.odd))

@@ -26,7 +26,8 @@ def undo_import(*, by: User | None, taken: CallImport, now: datetime) -> int:
         require(may_import_calls, by, taken)
     with transaction.atomic():
         taken = CallImport.objects.select_for_update().get(pk=taken.pk)
-        if taken.state != ImportState.DONE:
+        # One that failed midway has stored some of its calls.
+        if taken.state not in (ImportState.DONE, ImportState.FAILED):
             raise CallStepError(gettext_noop("Only an import that was taken in can be undone."))
         records = list(CallRecord.objects.select_for_update().filter(taken_in=taken))
         befores = [call_of(record.body) for record in records]
