@@ -2,6 +2,7 @@
 """A consortium is started, filled, checked against its call, changed and taken back."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -222,3 +223,17 @@ def test_sharing_is_no_change_to_undo(
     before = client.get(address).context["work"].before
     client.post(reverse("funding:restore_consortium", args=[consortium.pk, before]))
     assert [one.name for one in draft_of(consortium).partners] == ["Porto", "Lyon"]
+
+
+@pytest.mark.parametrize("role", ["king", "a\x00b", "x" * 10_000])
+def test_a_role_in_the_address_that_there_is_not_is_never_stored(
+    editor: User, consortium: Consortium, role: str
+) -> None:
+    address = reverse("funding:add_partner", args=[consortium.pk])
+    added = browser(editor).post(
+        f"{address}?{urlencode({'role': role, 'site': role})}",
+        {"way": "atlas", "atlas-city": "Lyon"},
+    )
+    assert added.status_code == 302
+    city = draft_of(consortium).partners[-1]
+    assert (city.name, city.role, city.site) == ("Lyon", "beneficiary", "")

@@ -53,7 +53,10 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     """Add a partner: of this node, a city of the atlas, or anybody."""
     found = changeable(request, number)
     chosen = request.POST.get("way", "") if request.method == "POST" else ""
-    wanted = {name: request.GET.get(name, "") for name in ("kind", "role", "site", "country")}
+    wanted = {name: request.GET.get(name, "") for name in ("kind", "country")}
+    # These are stored as they are where the way of adding does not ask for them.
+    wish = Look.of(request.GET)
+    wanted |= {"role": wish.role, "site": wish.site}
     forms = {
         "node": OfNodeForm(request.POST if chosen == "node" else None),
         "atlas": OfAtlasForm(request.POST if chosen == "atlas" else None),
