@@ -45,9 +45,14 @@ def of_draft(
     return Address(inside, {part: DRAFT, **more}, {part: NONE, **more}, shared=shared)
 
 
-def of_number(inside: frozenset[str], part: str = "number", **more: Any) -> Address:
-    """Return the address of a thing with a number."""
-    return Address(inside, {part: NUMBER, **more}, {part: MISSING, **more})
+def of_number(
+    inside: frozenset[str],
+    part: str = "number",
+    sends: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> Address:
+    """Return the address of a thing with a number; `more` are further parts of it."""
+    return Address(inside, {part: NUMBER, **more}, {part: MISSING, **more}, sends or {})
 
 
 def of_entity(**more: Any) -> Address:
@@ -91,13 +96,14 @@ PRIVATE = {
     "funding:mend_consortium": of_number(OWN),
     "funding:delete_consortium": of_number(OWN),
     "funding:add_partner": of_number(OWN),
-    "funding:look_for_partner": of_number(OWN),
+    # Lyon is a Mission city: whoever asks finds it among the candidates.
+    "funding:look_for_partner": of_number(OWN, sends={"key": "city:2996944"}),
     "funding:consortium_upload": of_number(OWN),
     "funding:change_partner": of_number(OWN, key=LAB),
     "funding:remove_partner": of_number(OWN, key=LAB),
     "funding:consortium_requests": of_number(OWN),
     "funding:ask_partner": of_number(OWN, key=LAB),
-    "funding:mark_letter": of_number(OWN, key=CITY),
+    "funding:mark_letter": of_number(OWN, sends={"letter": "sent"}, key=CITY),
     "funding:take_back_request": of_number(OWN, key=CITY),
     "funding:consortium_request": of_number(OWN | {"partner's editor"}),
     "funding:consortium_budget": of_number(OWN),
@@ -180,6 +186,7 @@ PRIVATE = {
     "organisations:standing": of_number(SECRETARIAT, slug="c40", verb="release"),
     "funding:call_import": of_number(KEEPERS),
     "funding:undo_call_import": of_number(KEEPERS),
+    "partners:take_back": of_number(KEEPERS),
     "operation_pages:export_file": of_number(OWNERS),
     "operation_pages:archive_file": of_number(OWNERS),
     "talks:notice": of_number(OWN),
@@ -267,6 +274,8 @@ OPEN = {
     "funding:unfollow": "a call, open to everybody; what comes of it is one's own",
     "funding:calendar": "the secret of an address, of which a hash alone is kept",
     "api:get_call": "a call, open to everybody",
+    "partners:actor": "who works with whom, open to everybody",
+    "partners:partners_file": "who works with whom, open to everybody",
     "to_chinese": "the rest of an address, sent on",
     "api:get_city": "a city of the atlas",
     "api:get_peers": "a city of the atlas",

@@ -35,6 +35,7 @@ from tests.site.matrix.notifications import notification
 from tests.site.matrix.observations import measuring
 from tests.site.matrix.observations_ngsi_ld import bench
 from tests.site.matrix.operation import archive, export
+from tests.site.matrix.partners import decision
 from tests.site.matrix.people import NOW, World
 from tests.site.matrix.talks import talk
 
@@ -101,6 +102,7 @@ def make(world: World) -> Things:
     bench(world)
     measuring(world, NUMBER)
     taken(world, **number)
+    decision(world, **number)
     funding_projects.make(world, DRAFT)
     funding_consortia.make(world, NUMBER)
     with scope(organisation=world.porto):
