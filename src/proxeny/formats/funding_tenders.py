@@ -32,6 +32,8 @@ _PORTAL = (
 _NEEDED = {"topicId", "title", "deadline", "callStatus"}
 #: Nothing that the portal gives out is nearly as large.
 MAX_BYTES = 400_000_000
+#: No number of a topic is nearly as long.
+MAX_ID = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def read_topics(data: bytes, tell: Tell, file: str = "topics") -> Iterator[Topic
             tell(Oddity(file, number, "", Message(gettext_noop("this is a tender; left out"))))
             continue
         identifier, title = get.text("topicId", "identifier"), get.text("title", "summary")
-        if not identifier or not title:
+        if not identifier or len(identifier) > MAX_ID or not title:
             said = gettext_noop("the topic has no number or no title; left out")
             tell(Oddity(file, number, "identifier", Message(said)))
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -27,6 +28,10 @@ _STATES = {
     "closed": "closed",
 }
 _GRANT = {"1", "2", "8"}
+#: No grant is larger, EUR; a larger number is a mistake.
+_MOST = 1e12
+#: Controls but tab and the ends of lines, and halves of a pair: no database and no page holds them.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -37,9 +42,9 @@ class Cells:
         self._given, self._file, self._row, self._tell = given, file, row, tell
 
     def text(self, *names: str) -> str:
-        """Return the first of these cells that is not empty, as plain text."""
+        """Return the first of these cells that is not empty, as plain text without controls."""
         for name in names:
-            if found := plain_text(_said(self._given.get(name))):
+            if found := _CONTROLS.sub("", plain_text(_said(self._given.get(name)))):
                 return found
         return ""
 
@@ -192,7 +197,7 @@ def _positive(cell: Any) -> float | None:
         number = float(cell)
     except (TypeError, ValueError):
         return None
-    return number if 0 < number < float("inf") else None
+    return number if 0 < number <= _MOST else None
 
 
 def _day(text: str) -> dt.date | None:

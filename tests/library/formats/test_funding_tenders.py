@@ -14,6 +14,7 @@ from pyarrow import parquet
 
 from proxeny.formats.errors import SourceError
 from proxeny.formats.funding_tenders import read_topics
+from proxeny.formats.oddities import Oddity
 
 BUDGET = {
     "budgetTopicActionMap": {
@@ -200,3 +201,13 @@ def test_the_page_of_a_topic_is_an_address_of_the_web(given: str) -> None:
     row = {"topicId": "A-1", "title": "x", "portalUrl": given}
     [topic] = read_topics(json.dumps({"TopicDetails": row}).encode(), lambda odd: None)
     assert topic.url.startswith("https://ec.europa.eu/")
+
+
+def test_what_no_database_holds_is_not_taken_over() -> None:
+    row = {"topicId": "A\x00-1", "title": "x\x1by", "budgetMax": 1e300, "budgetMin": 5}
+    [topic] = read_topics(json.dumps({"TopicDetails": row}).encode(), lambda odd: None)
+    assert (topic.id, topic.title, topic.smallest, topic.largest) == ("A-1", "xy", 5, None)
+    odd: list[Oddity] = []
+    long = {"topicId": "A" * 151, "title": "x"}
+    assert list(read_topics(json.dumps({"TopicDetails": long}).encode(), odd.append)) == []
+    assert len(odd) == 1
