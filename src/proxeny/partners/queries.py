@@ -15,8 +15,9 @@ from proxeny.partners.looking import Query
 def read_queries(content: bytes) -> list[Query]:
     """Return the queries of a file: one JSON object a line, in UTF-8.
 
-    Fields: `id`, `date` (YYYY-MM-DD), `programme_part`, `seeds`, `exclude`. Raises QueryError,
-    which names the line.
+    Fields: `id`, `date` (YYYY-MM-DD), `programme_part` (empty or null where it is not known),
+    `seeds`, `exclude` (organisations, as texts or whole numbers). Raises QueryError, which names
+    the line.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -42,7 +43,7 @@ def _query(number: int, line: str) -> Query:
         return Query(
             id=str(given["id"]),
             day=dt.date.fromisoformat(given["date"]),
-            programme_part=_text(given.get("programme_part", "")),
+            programme_part=_text(given.get("programme_part") or ""),
             seeds=_texts(given["seeds"]),
             exclude=_texts(given.get("exclude", [])),
         )
@@ -68,4 +69,9 @@ def _text(given: Any) -> str:
 def _texts(given: Any) -> tuple[str, ...]:
     if not isinstance(given, list):
         raise TypeError(given)
-    return tuple(dict.fromkeys(_text(one) for one in given))
+    return tuple(dict.fromkeys(_identifier(one) for one in given))
+
+
+def _identifier(given: Any) -> str:
+    # Numbers of organisations are often written without quotation marks, as in the table.
+    return str(given) if type(given) is int else _text(given)

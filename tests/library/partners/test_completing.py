@@ -241,6 +241,12 @@ def test_a_query_that_cannot_be_read_names_its_line(line: str, words: str) -> No
         partners.read_queries(f"{json.dumps(GOOD)}\n{line}\n".encode())
 
 
+def test_numbers_without_quotation_marks_and_an_unknown_part_are_read() -> None:
+    line = json.dumps(GOOD | {"seeds": [999, "u1"], "exclude": [7], "programme_part": None})
+    (one,) = partners.read_queries(line.encode())
+    assert (one.seeds, one.exclude, one.programme_part) == (("999", "u1"), ("7",), "")
+
+
 def test_queries_are_read_with_or_without_a_mark_of_their_encoding() -> None:
     (one,) = partners.read_queries(b"\xef\xbb\xbf" + json.dumps(GOOD).encode())
     assert (one.id, one.day, one.seeds) == ("1", DAY, ("u1",))
