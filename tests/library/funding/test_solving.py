@@ -211,6 +211,12 @@ def test_a_pair_that_stands_there_twice_counts_twice_and_is_noted() -> None:
     assert "c0–c1" in solution["notes"][0]
 
 
+@pytest.mark.parametrize("qualities", [(), (-1.0,), (1.0, 2.0, 3.0)])
+def test_nobody_at_all_is_no_alternative(qualities: tuple[float, ...]) -> None:
+    solution = solved(people(*qualities), alternatives=2)
+    assert all(one["members"] for one in solution["alternatives"])
+
+
 @pytest.mark.parametrize("options", [{"time_limit": 0}, {"seed": -1}, {"alternatives": -1}])
 def test_a_limit_that_is_none_is_refused(options: dict[str, Any]) -> None:
     with pytest.raises(funding.InstanceError, match="must"):

@@ -47,8 +47,11 @@ def alternatives(
     They are looked for among the candidates of `near`, and among all where that fails.
     """
     found: list[Ints] = []
+    # Nobody at all shares nothing with anybody, and is no consortium to offer.
+    somebody = Row("different", "different", np.ones(len(arrays.ids)), 1.0, np.inf)
     for number in range(wanted):
-        away = arrays.under([row for one in (best, *found) for row in different(arrays, one)])
+        rows = [row for one in (best, *found) for row in different(arrays, one)]
+        away = arrays.under([somebody, *rows])
         members, _ = anneal(away.among(near), seed + number, STARTS, lambda: left() <= 0)
         if members is not None:
             members = near[members]
