@@ -78,9 +78,9 @@ def published_by(organisation: Organisation) -> QuerySet[Project]:
     return public_projects().filter(organisation=organisation)
 
 
-def published_of_city(city_id: int) -> list[Project]:
+def published_of_city(city_id: int) -> QuerySet[Project]:
     """Return the published projects of a city."""
-    return [each for each in public_projects() if each.published.get("city_id") == city_id]
+    return public_projects().filter(published__city_id=city_id)
 
 
 def latest_version(project: Project) -> int:

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Value
 
 from proxeny.partners import Ties, ties
 from proxeny_site.organisations.models import NetworkMember, Organisation, Standing, Status
@@ -12,9 +12,12 @@ from proxeny_site.partners.keys import actors_of
 
 
 def state_of_own() -> tuple[object, ...]:
-    """Return what changes whenever `own_ties` may say something else."""
-    histories = (NetworkMember.history.model, Organisation.history.model)
-    return tuple(one.objects.aggregate(last=Max("history_id"))["last"] for one in histories)
+    """Return what changes whenever `own_ties` may say something else; one query."""
+    members, organisations = (
+        one.history.order_by().values(of=Value(one.__name__)).annotate(last=Max("history_id"))
+        for one in (NetworkMember, Organisation)
+    )
+    return tuple(sorted(members.union(organisations).values_list("of", "last")))
 
 
 def own_ties() -> Ties:
