@@ -10,6 +10,7 @@ from proxeny_site.organisations.reasons import (
     because_of_network,
     because_of_partner,
     because_of_role,
+    only_members,
     only_members_and_shared,
     only_writers,
 )
@@ -91,6 +92,13 @@ may_see_consortium = Permission(
     Grant(is_among_the_partners, because_of_partner),
     Grant(is_in_a_network_it_is_shared_with, because_of_network),
     otherwise=only_members_and_shared,
+)
+#: Also the searches, the letters and what partners wrote: with whom a draft is shared reads the
+#: draft, and not whom its organisation tried, wanted or did not want.
+may_see_consortium_history = Permission(
+    gettext_noop("see its history"),
+    Grant(belongs_to_its_organisation, because_of_role()),
+    otherwise=only_members,
 )
 may_change_consortium = Permission(
     gettext_noop("change this draft"),

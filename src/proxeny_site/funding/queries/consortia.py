@@ -7,7 +7,11 @@ from typing import cast
 from django.db.models import QuerySet
 from django.http import Http404
 
-from proxeny_site.funding.consortium_rules import may_see_consortium, may_see_request
+from proxeny_site.funding.consortium_rules import (
+    may_see_consortium,
+    may_see_consortium_history,
+    may_see_request,
+)
 from proxeny_site.funding.models.consortium import Consortium, PartnerRequest, Reply
 from proxeny_site.organisations.models import Visibility
 from proxeny_site.organisations.roles import roles_of
@@ -22,9 +26,21 @@ def _readable(user: object) -> QuerySet[Consortium]:
 
 
 def consortium_for(user: object, number: int) -> Consortium:
-    """Return a consortium that `user` may read; raises `Http404` for every other."""
+    """Return a consortium that `user` may read; raises `Http404` for every other.
+
+    `is_own` says whether `user` also reads how it came about: its history, searches and letters.
+    """
     found = _readable(user).prefetch_related("shared_with").filter(pk=number).first()
     if found is None or not allowed(may_see_consortium, user, found):
+        raise Http404
+    found.is_own = allowed(may_see_consortium_history, user, found)  # type: ignore[attr-defined]
+    return found
+
+
+def own_consortium_for(user: object, number: int) -> Consortium:
+    """Return a consortium of an organisation of `user`; raises `Http404` for every other."""
+    found = consortium_for(user, number)
+    if not found.is_own:  # type: ignore[attr-defined]
         raise Http404
     return found
 

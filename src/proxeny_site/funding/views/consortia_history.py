@@ -12,7 +12,7 @@ from proxeny.errors import ProxenyError
 from proxeny_site.funding.actions.restore_consortium import restore_consortium
 from proxeny_site.funding.actions.share_consortium import VISIBILITIES, share_consortium
 from proxeny_site.funding.consortium_rules import may_change_consortium
-from proxeny_site.funding.queries.consortia import consortium_for
+from proxeny_site.funding.queries.consortia import own_consortium_for
 from proxeny_site.funding.queries.consortia_history import differences, versions
 from proxeny_site.funding.views.consortia import FORM
 from proxeny_site.funding.views.consortia_partners import changeable
@@ -27,7 +27,7 @@ from proxeny_site.web.versions import two_versions
 @require_safe
 def history(request: HttpRequest, number: int) -> HttpResponse:
     """List the versions and compare two: by default the last two that differ."""
-    consortium = consortium_for(request.user, number)
+    consortium = own_consortium_for(request.user, number)
     found = versions(consortium)
     asked = request.GET.get("before"), request.GET.get("after")
     before, after = two_versions(found, *asked, differences)

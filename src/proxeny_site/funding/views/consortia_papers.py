@@ -16,7 +16,7 @@ from proxeny_site.funding.consortium_draft import read
 from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.funding.queries import consortia_letters as letters
 from proxeny_site.funding.queries import consortia_papers as papers
-from proxeny_site.funding.queries.consortia import consortium_for
+from proxeny_site.funding.queries.consortia import consortium_for, own_consortium_for
 from proxeny_site.funding.queries.consortia_requests import asked_of
 from proxeny_site.web.papers import as_docx, as_pdf
 from proxeny_site.web.sentences import say
@@ -45,7 +45,8 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, number: int, what: str, ending: str) -> HttpResponse:
     """Give one file."""
-    found = consortium_for(request.user, number)
+    reading = own_consortium_for if what == "letters" else consortium_for
+    found = reading(request.user, number)
     made = _makers(found).get((what, ending))
     if made is None:
         raise Http404
@@ -56,7 +57,7 @@ def file(request: HttpRequest, number: int, what: str, ending: str) -> HttpRespo
 @require_safe
 def letter(request: HttpRequest, number: int, key: str, ending: str) -> HttpResponse:
     """Give the letter of intent of one partner."""
-    found = consortium_for(request.user, number)
+    found = own_consortium_for(request.user, number)
     if read(found.draft).partner(key) is None or ending not in ("docx", "pdf"):
         raise Http404
     write = as_docx if ending == "docx" else as_pdf

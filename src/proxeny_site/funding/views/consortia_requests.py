@@ -34,7 +34,7 @@ def asked(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "consortium": found,
         "partners": asking.asked_of(found),
-        "gone": asking.said_by_others(found),
+        "gone": asking.said_by_others(found) if found.is_own else [],
         "letters": Letter.choices,
         "may_change": allowed(may_change_consortium, request.user, found),
     }

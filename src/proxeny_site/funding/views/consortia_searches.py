@@ -16,7 +16,7 @@ from proxeny_site.funding.actions.take_proposal import take_proposal
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.forms.consortia_wishes import WishesForm
 from proxeny_site.funding.queries import consortia_searches as searching
-from proxeny_site.funding.queries.consortia import consortium_for
+from proxeny_site.funding.queries.consortia import own_consortium_for
 from proxeny_site.funding.views.consortia import FORM
 from proxeny_site.funding.views.consortia_partners import changeable
 from proxeny_site.web.permissions import allowed
@@ -27,7 +27,7 @@ from proxeny_site.web.sentences import say
 @require_http_methods(FORM)
 def wishes(request: HttpRequest, number: int) -> HttpResponse:
     """Ask for the wishes; a POST starts the search."""
-    found = consortium_for(request.user, number)
+    found = own_consortium_for(request.user, number)
     if request.method == "POST":
         found = changeable(request, number)
     form = WishesForm(
@@ -52,7 +52,7 @@ def wishes(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest, number: int, search: int) -> HttpResponse:
     """Show how far the search is, or what it found."""
-    found = consortium_for(request.user, number)
+    found = own_consortium_for(request.user, number)
     context = {
         "consortium": found,
         "page": searching.search_page(found, search),
