@@ -68,6 +68,7 @@ def complete_command(
     known = partners.read_participations(participations)
     lines: dict[str, dict[str, object]] = {}
     models = []
+    unknown: list[str] = []
     for day in sorted({query.day for query in asked}):
         chosen, origin = _model(known, day, model)
         models.append({"date": day.isoformat(), "from": origin, "queries": chosen.queries})
@@ -75,6 +76,9 @@ def complete_command(
         for query in asked:
             if query.day == day:
                 found = partners.complete(lookout, chosen, query)
+                unknown += [one for one in query.seeds if one not in lookout.graph.position]
+                if not len(lookout.candidates):
+                    note(f"query {query.id}: no city government is known before {day}")
                 line: dict[str, object] = {
                     "id": query.id,
                     "ranking": [one.organisation for one in found],
@@ -91,6 +95,8 @@ def complete_command(
                         for one in found
                     ]
                 lines[query.id] = line
+    if unknown:
+        note(f"{len(unknown)} members, such as {unknown[0]}, are in no project before their day")
     write_jsonl(out, (lines[query.id] for query in asked))
     seconds = round(time.monotonic() - started, 3)
     if as_json:

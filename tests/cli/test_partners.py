@@ -63,6 +63,19 @@ def test_a_query_is_answered_the_same_alone(files: tuple[str, ...], tmp_path: Pa
     assert ranked(tmp_path) == [together[2]]
 
 
+def test_members_that_nobody_knows_and_a_day_before_all_data_are_told(
+    files: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "q.jsonl"
+    odd = [GOOD | {"id": "who", "seeds": ["u1", "x7"]}, GOOD | {"id": "old", "date": "1990-01-01"}]
+    path.write_text("\n".join(map(json.dumps, odd)), encoding="utf-8")
+    found = run(*files)
+    assert found.code == 0
+    assert "2 members, such as u1, are in no project before their day" in found.err
+    assert "query old: no city government is known before 1990-01-01" in found.err
+    assert ranked(tmp_path)[1] == {"id": "old", "ranking": []}
+
+
 def test_reasons_come_with_the_ranking_where_they_are_asked_for(
     files: tuple[str, ...], tmp_path: Path
 ) -> None:

@@ -100,7 +100,7 @@ def participations(table: pa.Table) -> Participations:
             columns[name] = pa.nulls(len(table), kind)
             continue
         try:
-            columns[name] = table[name].cast(kind)
+            columns[name] = _cast(table[name], kind)
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
             raise ParticipationsError(
                 Message(gettext_noop("column {name}: {error}"), name=name, error=error)
@@ -109,7 +109,11 @@ def participations(table: pa.Table) -> Participations:
     for name in ("project", "organisation", "start"):
         if made[name].null_count:
             raise ParticipationsError(
-                Message(gettext_noop("column {name} has empty cells"), name=name)
+                Message(
+                    gettext_noop("column {name} has {count} empty cells; leave those rows out"),
+                    name=name,
+                    count=made[name].null_count,
+                )
             )
     country = made["country"].fill_null("").combine_chunks().dictionary_encode()
     turned = pa.array(
@@ -118,6 +122,15 @@ def participations(table: pa.Table) -> Participations:
     place = made.schema.get_field_index("country")
     made = made.set_column(place, "country", turned.take(country.indices))
     return Participations(_once(made))
+
+
+def _cast(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
+    """Return a column as `kind`; of a time written as text (2017-01-01T00:00:00) its day."""
+    if pa.types.is_date(kind):
+        column = column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            column = pc.replace_substring_regex(column, r"^\s*(\S{10})[T ].*$", r"\1")
+    return column.cast(kind)
 
 
 def _once(table: pa.Table) -> pa.Table:

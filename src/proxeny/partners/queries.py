@@ -15,9 +15,9 @@ from proxeny.partners.looking import Query
 def read_queries(content: bytes) -> list[Query]:
     """Return the queries of a file: one JSON object a line, in UTF-8.
 
-    Fields: `id`, `date` (YYYY-MM-DD), `programme_part` (empty or null where it is not known),
-    `seeds`, `exclude` (organisations, as texts or whole numbers). Raises QueryError, which names
-    the line.
+    Fields: `id`, `date` (2017-01-01, or a time of that day), `programme_part` (empty or null where
+    it is not known), `seeds`, `exclude` (organisations, as texts or whole numbers; empty or null
+    for nobody). Raises QueryError, which names the line.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -40,38 +40,50 @@ def read_queries(content: bytes) -> list[Query]:
 def _query(number: int, line: str) -> Query:
     try:
         given = json.loads(line)
+        if not isinstance(given, dict):
+            raise ValueError(f"{line.strip()[:40]!r} is no object")
         return Query(
             id=str(given["id"]),
-            day=dt.date.fromisoformat(given["date"]),
-            programme_part=_text(given.get("programme_part") or ""),
-            seeds=_texts(given["seeds"]),
-            exclude=_texts(given.get("exclude", [])),
+            day=_day(given["date"]),
+            programme_part=_text("programme_part", given.get("programme_part") or ""),
+            seeds=_texts("seeds", given["seeds"]),
+            exclude=_texts("exclude", given.get("exclude")),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise QueryError(
-            Message(
-                gettext_noop(
-                    "line {number} is no query ({error!r}); it needs id, date such as 2019-01-01, "
-                    "programme_part, seeds and exclude"
-                ),
-                number=number,
-                error=error,
-            )
-        ) from None
+    except KeyError as error:
+        why = f"{error.args[0]} is missing"
+    except ValueError as error:
+        why = str(error)
+    raise QueryError(
+        Message(
+            gettext_noop(
+                "line {number} is no query ({error}); it needs id, date such as 2019-01-01, "
+                "programme_part, seeds and exclude"
+            ),
+            number=number,
+            error=why,
+        )
+    )
 
 
-def _text(given: Any) -> str:
+def _day(given: Any) -> dt.date:
+    """Return the day of `2017-01-01` or of a time of that day, as tables export it."""
+    return dt.datetime.fromisoformat(_text("date", given).strip()).date()
+
+
+def _text(field: str, given: Any) -> str:
     if not isinstance(given, str):
-        raise TypeError(given)
+        raise ValueError(f"{field}: {given!r} is no text")
     return given
 
 
-def _texts(given: Any) -> tuple[str, ...]:
+def _texts(field: str, given: Any) -> tuple[str, ...]:
+    if given is None:
+        return ()
     if not isinstance(given, list):
-        raise TypeError(given)
-    return tuple(dict.fromkeys(_identifier(one) for one in given))
+        raise ValueError(f"{field}: {given!r} is no list")
+    return tuple(dict.fromkeys(_identifier(field, one) for one in given))
 
 
-def _identifier(given: Any) -> str:
+def _identifier(field: str, given: Any) -> str:
     # Numbers of organisations are often written without quotation marks, as in the table.
-    return str(given) if type(given) is int else _text(given)
+    return str(given) if type(given) is int else _text(field, given)

@@ -215,11 +215,31 @@ def test_a_table_that_lacks_something_says_what(tmp_path: Path) -> None:
     with pytest.raises(partners.ParticipationsError, match="column start"):
         partners.participations(whole.set_column(5, "start", pa.array(["soon"] * len(whole))))
     holed = whole.set_column(0, "project", pa.array([None] * len(whole), pa.string()))
-    with pytest.raises(partners.ParticipationsError, match="column project has empty cells"):
+    with pytest.raises(partners.ParticipationsError, match="column project has 10 empty cells"):
         partners.participations(holed)
     (tmp_path / "p.parquet").write_text("no", encoding="utf-8")
     with pytest.raises(partners.ParticipationsError, match="no Parquet file"):
         partners.read_participations(tmp_path / "p.parquet")
+
+
+@pytest.mark.parametrize("time", ["", "T00:00:00", " 00:00:00", "T09:30:00.250Z"])
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string()])
+def test_days_that_are_written_as_texts_are_read_with_and_without_a_time(
+    time: str, kind: pa.DataType
+) -> None:
+    plain = table(world(projects=5))
+    texts = pa.array([f"{day}{time}" for day in plain["start"].to_pylist()], kind)
+    for written in (texts, texts.dictionary_encode()):
+        found = partners.participations(plain.set_column(5, "start", written))
+        assert found.digest() == partners.participations(plain).digest()
+
+
+@pytest.mark.parametrize("kind", [pa.timestamp("ns"), pa.timestamp("us", "UTC"), pa.date64()])
+def test_days_of_any_type_of_column_are_the_same_days(kind: pa.DataType) -> None:
+    plain = table(world(projects=5))
+    written = plain["start"].cast(pa.timestamp("us")).cast(kind)
+    found = partners.participations(plain.set_column(5, "start", written))
+    assert found.digest() == partners.participations(plain).digest()
 
 
 GOOD = {"id": "1", "date": "2018-01-01", "programme_part": "SC4", "seeds": ["u1"], "exclude": []}
@@ -231,8 +251,8 @@ GOOD = {"id": "1", "date": "2018-01-01", "programme_part": "SC4", "seeds": ["u1"
         ("{", "line 2 is no query"),
         ("[]", "line 2 is no query"),
         (json.dumps(GOOD | {"id": "2", "date": "soon"}), "line 2 is no query"),
-        (json.dumps(GOOD | {"id": "2", "seeds": "u1"}), "line 2 is no query"),
-        (json.dumps({"id": "2"}), "line 2 is no query"),
+        (json.dumps(GOOD | {"id": "2", "seeds": "u1"}), "line 2 is no query .seeds: 'u1' is no li"),
+        (json.dumps({"id": "2"}), "line 2 is no query .date is missing"),
         (json.dumps(GOOD), "query 1 stands there twice"),
     ],
 )
@@ -245,6 +265,23 @@ def test_numbers_without_quotation_marks_and_an_unknown_part_are_read() -> None:
     line = json.dumps(GOOD | {"seeds": [999, "u1"], "exclude": [7], "programme_part": None})
     (one,) = partners.read_queries(line.encode())
     assert (one.seeds, one.exclude, one.programme_part) == (("999", "u1"), ("7",), "")
+
+
+def test_the_day_of_a_query_may_be_a_time_and_nobody_may_be_excluded() -> None:
+    line = json.dumps(GOOD | {"date": "2018-01-01T00:00:00", "exclude": None})
+    (one,) = partners.read_queries(line.encode())
+    assert (one.day, one.exclude) == (DAY, ())
+
+
+@pytest.mark.parametrize("changes", [{"seeds": []}, {"seeds": ["nobody"]}, {"date": "2010-01-01"}])
+def test_unknown_members_none_at_all_and_a_day_before_all_data_are_answered(
+    changes: dict[str, object],
+) -> None:
+    (query,) = partners.read_queries(json.dumps(GOOD | changes).encode())
+    cities = {row[1] for row in world() if row[4] and row[5] < DAY}
+    expected = cities if query.day == DAY else set()
+    found = answer(world(), query)
+    assert {one.organisation for one in found} == expected
 
 
 def test_queries_are_read_with_or_without_a_mark_of_their_encoding() -> None:
