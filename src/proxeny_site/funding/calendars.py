@@ -56,7 +56,8 @@ def _event(call: CallRecord, day: date, number: int) -> Event:
     words = [call.public_id, call.programme, page]
     if hour is None:
         event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
+        if day < date.max:
+            event.add("dtend", day + timedelta(days=1))
         words.insert(2, _("The hour is not known: the page of the call decides."))
     else:
         event.add("dtstart", datetime(day.year, day.month, day.day, hour, tzinfo=BRUSSELS))

@@ -243,3 +243,12 @@ def test_a_person_is_told_what_they_follow_and_it_goes_with_their_account(ana: U
     assert held.tell(ana)["calls"][0]["call__public_id"] == "TOPIC-1"
     held.erase(ana)
     assert not CallFollow.objects.exists() and not CalendarFeed.objects.exists()
+
+
+@pytest.mark.parametrize("origin", [Origin.RULES, Origin.PORTAL])
+@pytest.mark.parametrize("last", [date.max, date.min])
+def test_a_deadline_at_the_end_of_all_days_is_an_event_too(last: date, origin: Origin) -> None:
+    keep(call(deadlines=(last,)), origin=origin)
+    answer = browser().get(reverse("funding:call_calendar", args=["TOPIC-1"]))
+    [event] = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert str(event["dtstart"].to_ical(), "ascii").startswith(f"{last:%Y%m%d}".zfill(8))

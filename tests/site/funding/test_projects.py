@@ -292,6 +292,18 @@ def test_a_person_reads_and_takes_with_them_where_they_are_the_contact(
     assert Client().get(reverse("funding:project", args=[project.public_id])).status_code == 200
 
 
+def test_an_address_of_mail_in_capitals_is_told_and_forgotten_too(
+    editor: User, porto: Organisation
+) -> None:
+    loud = editor.email.upper()
+    project = project_world.published(editor, porto, contact="Ana", contact_email=loud)
+    [told] = tell_person(editor)["contact_of"]
+    assert told["contact_email"] == loud
+    forget_project_contact(editor)
+    kept: Any = stored(project)
+    assert not any(loud in json.dumps(each) for each in (kept.body, kept.published))
+
+
 def test_figures_that_the_city_shows_to_everybody_become_rows_with_their_source(
     make_person: Callable[..., User],
 ) -> None:

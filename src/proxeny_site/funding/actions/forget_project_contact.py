@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What projects forget of a person who deletes their account."""
 
-from django.db.models import Q
-
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.models import Project
-from proxeny_site.funding.queries.projects_held import CONTACT
+from proxeny_site.funding.queries.projects_held import CONTACT, is_contact, names
 
 
 def forget_project_contact(person: User) -> None:
@@ -13,11 +11,10 @@ def forget_project_contact(person: User) -> None:
 
     What they wrote stays, by "a former member".
     """
-    named = Q(body__contact_email=person.email) | Q(published__contact_email=person.email)
     for rows in (Project.readable, Project.history):
-        for row in rows.filter(named):
+        for row in rows.filter(names(person)):
             for text in (row.body, row.published):
-                if text.get("contact_email") == person.email:
+                if is_contact(text, person):
                     for name in CONTACT:
                         text.pop(name, None)
             type(row)._base_manager.filter(pk=row.pk).update(body=row.body, published=row.published)

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What projects hold about one person."""
 
+from collections.abc import Mapping
 from typing import Any
+
+from django.db.models import Q
 
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.models import Project
@@ -10,17 +13,39 @@ from proxeny_site.funding.models import Project
 def tell_person(person: User) -> dict[str, Any]:
     """Return the projects that the person started, and those that name them as the contact."""
     started = Project.readable.filter(author=person)
-    named = Project.readable.filter(body__contact_email=person.email)
+    named = Project.readable.filter(names(person))
     return {
         "started": list(started.values("public_id", "title", "created_at")),
         "contact_of": [
             {
                 "public_id": each.public_id,
-                **{name: each.body.get(name) for name in CONTACT if each.body.get(name)},
+                **_contact(each.published, person),
+                **_contact(each.body, person),
             }
             for each in named
         ],
     }
+
+
+def is_contact(text: Mapping[str, Any], person: User) -> bool:
+    """Return whether a text of a project names the person as the contact."""
+    return str(text.get("contact_email", "")).casefold() == person.email.casefold()
+
+
+def _contact(text: Mapping[str, Any], person: User) -> dict[str, Any]:
+    if not is_contact(text, person):
+        return {}
+    return {name: text[name] for name in CONTACT if text.get(name)}
+
+
+def names(person: User) -> Q:
+    """Return the condition that a text of a project names the person as the contact.
+
+    Addresses of mail differ in capitals, and are the same all the same.
+    """
+    return Q(body__contact_email__iexact=person.email) | Q(
+        published__contact_email__iexact=person.email
+    )
 
 
 #: The fields of a project that name a person.

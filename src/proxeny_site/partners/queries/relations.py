@@ -87,7 +87,8 @@ def _organisation_of(key: str) -> Organisation | None:
     scheme, _, value = key.partition(":")
     if scheme == "city" and value.isdecimal() and len(value) < 10:
         return held.filter(kind=Kind.CITY_GOVERNMENT, city_id=int(value)).first()
-    if scheme == "pic":
+    # A code is digits alone; PostgreSQL would refuse a text with a NUL in it.
+    if scheme == "pic" and value.isdecimal():
         bearers = OrganisationIdentifier.objects.filter(scheme="pic", value=value)
         return held.filter(status=Status.VERIFIED, identifiers__in=bearers).first()
     number = number_of(key)

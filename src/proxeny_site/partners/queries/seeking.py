@@ -73,6 +73,9 @@ def who_is(text: str) -> Asked:
 
 def _of_node(text: str) -> Actor | None:
     """Return an organisation of the node that is part of nothing yet, by its name or key."""
+    # PostgreSQL knows no text with a NUL in it, so nobody is called that.
+    if "\x00" in text:
+        return None
     held = Organisation.objects.exclude(status=Status.REVOKED)
     found = list(held.filter(name__iexact=text)[:2])
     return actor_of(found[0]) if len(found) == 1 else None
