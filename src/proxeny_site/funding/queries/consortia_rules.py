@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rules of a call as conditions of the search for the best consortium."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -28,7 +28,7 @@ class CallRules:
     distinct: tuple[parts.Distinct, ...] = ()
     caps: tuple[parts.Cap, ...] = ()
     sites: tuple[str, ...] = ()
-    words: dict[str, Message] = field(default_factory=dict)
+    words: Mapping[str, Message] = field(default_factory=dict)
     left_out: tuple[Message, ...] = ()
 
     def attributes(self, one: Candidate, site: str, role: str) -> dict[str, parts.Value]:
@@ -46,17 +46,15 @@ def rules_of(call: Call | None, on: date) -> CallRules:
     if call is None:
         return CallRules()
     made = funding.constraints(call)
-    texts = {one.id: one.text for one in call.conditions}
-    named = [str(one["name"]) for one in (*made.counts, *made.distinct, *made.caps)]
     return CallRules(
         call=call,
         on=on,
         counts=tuple(_as(parts.Counted, one) for one in made.counts),
         distinct=tuple(_as(parts.Distinct, one) for one in made.distinct),
         caps=tuple(_as(parts.Cap, one) for one in made.caps),
-        sites=tuple(sorted(set(_sites(msgspec.to_builtins(call.conditions))))),
-        words={name: Message("{text}", text=_text(name, texts)) for name in named},
-        left_out=tuple(_left_out(one, texts) for one in made.left_out),
+        sites=made.sites,
+        words=made.texts,
+        left_out=tuple(_left_out(one, call) for one in made.left_out),
     )
 
 
@@ -64,29 +62,9 @@ def _as(kind: Any, part: Any) -> Any:
     return msgspec.convert(dict(part), kind)
 
 
-def _text(name: str, texts: dict[str, str]) -> str:
-    """Return the words of the condition that a name belongs to: "rule", "rule/1+2" or "rule.1"."""
-    name = name.partition("/")[0]
-    while name not in texts and "." in name:
-        name = name.rpartition(".")[0]
-    return texts.get(name, name)
-
-
-def _left_out(message: Message, texts: dict[str, str]) -> Message:
+def _left_out(message: Message, call: Call) -> Message:
     """Return why a condition was not looked at, with its words in place of its name."""
-    name = str(message.values.get("condition", ""))
-    why = message.values.get("why", "")
-    return Message(gettext_noop("{condition} ({why})"), condition=_text(name, texts), why=why)
-
-
-def _sites(found: Any) -> Iterator[str]:
-    """Yield every kind of site that the rules speak of."""
-    if isinstance(found, dict):
-        for name, value in found.items():
-            if name == "site" and value:
-                yield from value
-            else:
-                yield from _sites(value)
-    elif isinstance(found, list | tuple):
-        for value in found:
-            yield from _sites(value)
+    name, why = str(message.values["condition"]), message.values["why"]
+    # A part of a condition is called after it: "rule.1".
+    said = (one.text for one in call.conditions if f"{name}.".startswith(f"{one.id}."))
+    return Message(gettext_noop("{condition} ({why})"), condition=next(said, name), why=why)
