@@ -16,7 +16,7 @@ from proxeny_site.accounts.personal_data import holdings
 from proxeny_site.funding.actions.follow_call import follow_call
 from proxeny_site.funding.actions.remind_of_calls import remind_of_calls
 from proxeny_site.funding.actions.renew_calendar import renew_calendar
-from proxeny_site.funding.errors import CallStepError
+from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models import (
     CalendarFeed,
     CallFollow,
@@ -73,7 +73,7 @@ def test_nobody_follows_a_call_without_signing_in_or_for_other_days(ana: User) -
     with pytest.raises(PermissionDenied):
         follow(ana, 7)
     ana.is_active = True
-    with pytest.raises(CallStepError):
+    with pytest.raises(NotPossibleError):
         follow(ana, 3)
 
 

@@ -19,7 +19,7 @@ from proxeny_site.funding.actions.import_calls import import_calls
 from proxeny_site.funding.actions.load_calls import load_calls
 from proxeny_site.funding.actions.take_calls_in import take_calls_in
 from proxeny_site.funding.actions.undo_import import undo_import
-from proxeny_site.funding.errors import CallStepError
+from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models import (
     CallImport,
     CallRecord,
@@ -157,7 +157,7 @@ def test_undoing_an_import_brings_every_call_back_as_it_read_before() -> None:
     ]
     listed = text(browser().get(reverse("funding:calls")))
     assert "Topic A" in listed and "Topic NEW" not in listed
-    with pytest.raises(CallStepError):
+    with pytest.raises(NotPossibleError):
         undo_import(by=None, taken=taken, now=NOW)
 
 

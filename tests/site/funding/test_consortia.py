@@ -13,7 +13,7 @@ from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions.share_consortium import share_consortium
 from proxeny_site.funding.actions.start_consortium import start_consortium
 from proxeny_site.funding.consortium_draft import Draft, Partner, new_key, read
-from proxeny_site.funding.consortium_errors import NotPossibleError
+from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.organisations.models import Organisation, Visibility
 from tests.site.pages import form_with, soup, text, values

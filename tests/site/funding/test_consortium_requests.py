@@ -16,7 +16,7 @@ from proxeny_site.funding.actions.note_reply import Said, note_reply
 from proxeny_site.funding.actions.put_partner import put_partner
 from proxeny_site.funding.actions.start_consortium import start_consortium
 from proxeny_site.funding.consortium_draft import Partner, new_key
-from proxeny_site.funding.consortium_errors import NotPossibleError
+from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.consortium import Consortium, PartnerRequest, Reply
 from proxeny_site.funding.queries.consortia_held import tell_person
 from proxeny_site.funding.queries.consortia_partners import partner_of_organisation

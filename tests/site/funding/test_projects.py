@@ -22,8 +22,8 @@ from proxeny_site.funding.actions.restore_project import restore_project
 from proxeny_site.funding.actions.save_project import save_project
 from proxeny_site.funding.actions.share_project import share_project
 from proxeny_site.funding.actions.withdraw_project import withdraw_project
+from proxeny_site.funding.errors import EditConflictError, StepNotAllowedError
 from proxeny_site.funding.models import Project
-from proxeny_site.funding.project_errors import ProjectConflictError, ProjectStepError
 from proxeny_site.funding.queries.projects_held import tell_person
 from proxeny_site.funding.queries.projects_leaf import leaf
 from proxeny_site.funding.queries.projects_pages import page
@@ -171,7 +171,7 @@ def test_nobody_overwrites_what_a_colleague_saved(editor: User, porto: Organisat
     project = draft(editor, porto)
     opened = project.history.first().pk
     save_project(by=editor, project=project, body={**BODY, "title": "Hers"}, version=opened)
-    with pytest.raises(ProjectConflictError):
+    with pytest.raises(EditConflictError):
         save_project(by=editor, project=project, body={**BODY, "title": "His"}, version=opened)
     assert stored(project).title == "Hers"
 
@@ -195,7 +195,7 @@ def test_a_withdrawn_project_is_gone_for_all_others(editor: User, porto: Organis
     withdraw_project(by=editor, project=project)
     assert Client().get(reverse("funding:project", args=[project.public_id])).status_code == 404
     assert json.loads(Client().get(reverse("api:list_projects")).content)["count"] == 0
-    with pytest.raises(ProjectStepError):
+    with pytest.raises(StepNotAllowedError):
         delete_project(by=editor, project=project)
     publish_project(by=editor, project=project, now=NOW)
     assert Client().get(reverse("funding:project", args=[project.public_id])).status_code == 200

@@ -19,9 +19,8 @@ from proxeny_site.funding.actions.save_criteria import save_criteria
 from proxeny_site.funding.actions.save_project import save_project
 from proxeny_site.funding.actions.start_criteria import start_criteria
 from proxeny_site.funding.actions.withdraw_criteria import withdraw_criteria
-from proxeny_site.funding.consortium_errors import NotPossibleError
+from proxeny_site.funding.errors import NotPossibleError, StepNotAllowedError
 from proxeny_site.funding.models import Criteria
-from proxeny_site.funding.project_errors import ProjectStepError
 from proxeny_site.notifications.models import Notification
 from proxeny_site.organisations.models import Kind, Organisation, Status
 from tests.site.funding.project_world import (
@@ -186,7 +185,7 @@ def test_criteria_that_are_no_longer_published_match_nothing(
     address = reverse("funding:investor", args=[wanted.public_id])
     assert Client().get(address).status_code == 404
     assert client_of(banker).get(address).status_code == 200
-    with pytest.raises(ProjectStepError):
+    with pytest.raises(StepNotAllowedError):
         delete_criteria(by=banker, criteria=wanted)
 
 

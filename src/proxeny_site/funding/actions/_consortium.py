@@ -10,7 +10,7 @@ from django_scopes import scope
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.consortium_draft import Draft, write
-from proxeny_site.funding.consortium_errors import NotPossibleError
+from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.notifications.actions.notify import notify
 from proxeny_site.notifications.models import Kind

@@ -9,8 +9,8 @@ from django.db import transaction
 from django_scopes import scope
 
 from proxeny_site.accounts.models import User
+from proxeny_site.funding.errors import StepNotAllowedError
 from proxeny_site.funding.models import DELETABLE, STEPS, Criteria, Project, PublicState
-from proxeny_site.funding.project_errors import ProjectStepError
 
 Record = TypeVar("Record", Project, Criteria)
 
@@ -27,14 +27,14 @@ def advance(record: Project | Criteria, verb: str) -> None:
     """Set the state that `verb` leads to, by the table of steps."""
     allowed, target = STEPS[verb]
     if record.state not in allowed:
-        raise ProjectStepError(PublicState(record.state).label)
+        raise StepNotAllowedError(PublicState(record.state).label)
     record.state = target
 
 
 def check_deletable(record: Project | Criteria) -> None:
-    """Raise `ProjectStepError` for what was once public: that is withdrawn, not deleted."""
+    """Raise `StepNotAllowedError` for what was once public: that is withdrawn, not deleted."""
     if record.state not in DELETABLE:
-        raise ProjectStepError(PublicState(record.state).label)
+        raise StepNotAllowedError(PublicState(record.state).label)
 
 
 def store(record: Project | Criteria, *, by: User | None, reason: str) -> None:

@@ -6,8 +6,8 @@ from datetime import date
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions._consortium import alone_with, check_may_speak, tell
-from proxeny_site.funding.consortium_errors import NotPossibleError
 from proxeny_site.funding.consortium_rules import may_answer_request
+from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.consortium import PartnerRequest, Reply
 from proxeny_site.web.permissions import require
 

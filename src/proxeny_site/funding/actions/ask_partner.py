@@ -7,8 +7,8 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions._consortium import alone_with, check_may_speak, tell
 from proxeny_site.funding.consortium_draft import Partner, read
-from proxeny_site.funding.consortium_errors import NotPossibleError
 from proxeny_site.funding.consortium_rules import may_change_consortium
+from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.consortium import Consortium, PartnerRequest, Reply
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.organisations.queries.people import writers_of

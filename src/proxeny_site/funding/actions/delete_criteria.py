@@ -11,7 +11,7 @@ from proxeny_site.web.permissions import require
 def delete_criteria(*, by: User, criteria: Criteria) -> None:
     """Delete a draft; its history says who did it.
 
-    Raises `PermissionDenied` or `ProjectStepError`.
+    Raises `PermissionDenied` or `StepNotAllowedError`.
     """
     require(may_write_criteria, by, criteria)
     with alone_with(criteria) as held:

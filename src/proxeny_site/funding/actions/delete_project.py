@@ -11,7 +11,7 @@ from proxeny_site.web.permissions import require
 def delete_project(*, by: User, project: Project) -> None:
     """Delete a draft; its history says who did it.
 
-    Raises `PermissionDenied` or `ProjectStepError`.
+    Raises `PermissionDenied` or `StepNotAllowedError`.
     """
     require(may_write_project, by, project)
     with alone_with(project) as held:

@@ -8,8 +8,8 @@ from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions._consortium import alone_with
 from proxeny_site.funding.consortium_draft import read
-from proxeny_site.funding.consortium_errors import NotPossibleError
 from proxeny_site.funding.consortium_rules import may_change_consortium
+from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.consortium import Consortium, PartnerRequest, Reply
 from proxeny_site.web.permissions import require
 

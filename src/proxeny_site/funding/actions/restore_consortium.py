@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Go back to an earlier version of a consortium."""
 
-from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions._consortium import alone_with, store
-from proxeny_site.funding.consortium_errors import NotPossibleError
 from proxeny_site.funding.consortium_rules import may_change_consortium
+from proxeny_site.funding.errors import NoSuchVersionError
 from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.web.permissions import require
 
@@ -13,14 +12,14 @@ from proxeny_site.web.permissions import require
 def restore_consortium(*, by: User, consortium: Consortium, version: int) -> Consortium:
     """Return the consortium as it was in `version`: name, call, partners and budget.
 
-    Who may read it and what partners answered stay as they are now. Raises `PermissionDenied`, or
-    `NotPossibleError` where there is no such version.
+    Who may read it and what partners answered stay as they are now. Raises `PermissionDenied` or
+    `NoSuchVersionError`.
     """
     require(may_change_consortium, by, consortium)
     with alone_with(consortium) as held:
         earlier = held.history.filter(pk=version).first()
         if earlier is None:
-            raise NotPossibleError(gettext_noop("This consortium has no such version."))
+            raise NoSuchVersionError
         for name in ("name", "call", "rule_file", "draft"):
             setattr(held, name, getattr(earlier, name))
         store(held, by=by, reason="restore")

@@ -7,8 +7,8 @@ from typing import Any
 from proxeny.funding.projects import checked
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions._project import alone_with, store
+from proxeny_site.funding.errors import EditConflictError
 from proxeny_site.funding.models import Project
-from proxeny_site.funding.project_errors import ProjectConflictError
 from proxeny_site.funding.project_rules import may_write_project
 from proxeny_site.web.permissions import require
 
@@ -19,7 +19,7 @@ def save_project(
     """Return the project with `body` as its working text and a new version in its history.
 
     `version` is the number of the version that the person had opened: where somebody else changed
-    the text since, `ProjectConflictError` is raised and nothing is overwritten. Raises
+    the text since, `EditConflictError` is raised and nothing is overwritten. Raises
     `PermissionDenied`, or `ProjectError` where `body` is malformed.
     """
     require(may_write_project, by, project)
@@ -30,7 +30,7 @@ def save_project(
             # A version that did not touch the text, such as sharing, is no conflict.
             if opened is None or opened.body != held.body:
                 latest = held.history.select_related("history_user").first()
-                raise ProjectConflictError(str(latest.history_user or held.organisation))
+                raise EditConflictError(str(latest.history_user or held.organisation))
         if text != held.body:
             held.body, held.title = text, text.get("title", "")
             store(held, by=by, reason="save")

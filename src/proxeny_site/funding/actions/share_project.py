@@ -7,8 +7,8 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions._consortium import check_may_speak
 from proxeny_site.funding.actions._project import alone_with, store
+from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models import PROJECT_VISIBILITIES, Project
-from proxeny_site.funding.project_errors import ProjectSharingError
 from proxeny_site.funding.project_rules import may_write_project
 from proxeny_site.notifications.actions.notify import notify
 from proxeny_site.notifications.models import Kind as About
@@ -27,8 +27,7 @@ def share_project(
     """Return the project, its working text readable by those named and by nobody else outside.
 
     `shared_with` names the partners or the networks. Those who write for a new partner are told.
-    Raises `PermissionDenied`, `ProjectSharingError`, or `NotPossibleError` for who lost their
-    city.
+    Raises `PermissionDenied`, or `NotPossibleError` for who lost their city too.
     """
     require(may_write_project, by, project)
     check_may_speak(project.organisation)
@@ -52,15 +51,13 @@ def share_project(
 
 def _check(visibility: Visibility, named: Collection[Organisation]) -> None:
     if visibility not in PROJECT_VISIBILITIES:
-        text = gettext_noop("A project is opened to everybody by publishing it.")
-        raise ProjectSharingError(Message(text))
+        raise NotPossibleError(gettext_noop("A project is opened to everybody by publishing it."))
     if visibility != Visibility.PRIVATE and not named:
-        text = gettext_noop("Name at least one organisation to share it with.")
-        raise ProjectSharingError(Message(text))
+        raise NotPossibleError(gettext_noop("Name at least one organisation to share it with."))
     others = [one for one in named if one.kind != Kind.NETWORK]
     if visibility == Visibility.NETWORK and others:
         text = gettext_noop("{organisation} is no network: share with it as a partner.")
-        raise ProjectSharingError(Message(text, organisation=others[0]))
+        raise NotPossibleError(text, organisation=others[0])
 
 
 def _tell(project: Project, partners: list[Organisation]) -> None:

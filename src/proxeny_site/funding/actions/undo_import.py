@@ -9,7 +9,7 @@ from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions._storing_calls import save_versions
 from proxeny_site.funding.actions._telling_followers import tell_followers, tell_gone
-from proxeny_site.funding.errors import CallStepError
+from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models import CallImport, CallRecord, ImportState, Standing
 from proxeny_site.funding.rules import may_import_calls
 from proxeny_site.funding.stored_calls import call_of, fill
@@ -20,7 +20,7 @@ def undo_import(*, by: User | None, taken: CallImport, now: datetime) -> int:
     """Return how many calls read again as before `taken`; one that was new is taken back.
 
     Calls that a later import has changed since are left alone. Nothing is deleted: undoing makes
-    a new version. Raises `PermissionDenied`, or `CallStepError` where there is nothing to undo.
+    a new version. Raises `PermissionDenied`, or `NotPossibleError` where there is nothing to undo.
     """
     if by is not None:
         require(may_import_calls, by, taken)
@@ -28,7 +28,7 @@ def undo_import(*, by: User | None, taken: CallImport, now: datetime) -> int:
         taken = CallImport.objects.select_for_update().get(pk=taken.pk)
         # One that failed midway has stored some of its calls.
         if taken.state not in (ImportState.DONE, ImportState.FAILED):
-            raise CallStepError(gettext_noop("Only an import that was taken in can be undone."))
+            raise NotPossibleError(gettext_noop("Only an import that was taken in can be undone."))
         records = list(CallRecord.objects.select_for_update().filter(taken_in=taken))
         befores = [call_of(record.body) for record in records]
         for record in records:

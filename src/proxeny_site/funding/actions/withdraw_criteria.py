@@ -9,7 +9,7 @@ from proxeny_site.web.permissions import require
 
 
 def withdraw_criteria(*, by: User, criteria: Criteria) -> Criteria:
-    """Return the criteria, withdrawn. Raises `PermissionDenied` or `ProjectStepError`."""
+    """Return the criteria, withdrawn. Raises `PermissionDenied` or `StepNotAllowedError`."""
     require(may_write_criteria, by, criteria)
     with alone_with(criteria) as held:
         advance(held, "withdraw")

@@ -9,7 +9,7 @@ from proxeny_site.web.permissions import require
 
 
 def withdraw_project(*, by: User, project: Project) -> Project:
-    """Return the project, withdrawn. Raises `PermissionDenied` or `ProjectStepError`."""
+    """Return the project, withdrawn. Raises `PermissionDenied` or `StepNotAllowedError`."""
     require(may_write_project, by, project)
     with alone_with(project) as held:
         advance(held, "withdraw")

@@ -7,7 +7,7 @@ from proxeny import funding
 from proxeny.funding import Call
 from proxeny.funding.rule_files import read_call
 from proxeny.messages import gettext_noop
-from proxeny_site.funding.consortium_errors import NotPossibleError
+from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.call import CallRecord
 from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.funding.stored_calls import call_of as stored_call

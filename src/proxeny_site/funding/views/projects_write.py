@@ -13,9 +13,9 @@ from proxeny.funding.project_fields import sections
 from proxeny_site.funding.actions.restore_project import restore_project
 from proxeny_site.funding.actions.save_project import save_project
 from proxeny_site.funding.actions.share_project import share_project
+from proxeny_site.funding.errors import EditConflictError
 from proxeny_site.funding.forms.projects import SectionForm
 from proxeny_site.funding.models import PROJECT_VISIBILITIES, Project
-from proxeny_site.funding.project_errors import ProjectConflictError
 from proxeny_site.funding.project_rules import may_write_project
 from proxeny_site.funding.queries.projects import latest_version, own_project
 from proxeny_site.funding.queries.projects_history import differences, versions
@@ -48,7 +48,7 @@ def edit(request: HttpRequest, public_id: str, section: str) -> HttpResponse:
             body=body,
             version=int(version) if version.isdecimal() and len(version) < 19 else None,
         )
-    except ProjectConflictError as conflict:
+    except EditConflictError as conflict:
         messages.error(request, say(conflict.message))
         return _step(request, project, form, status=409)
     if form.faults():
