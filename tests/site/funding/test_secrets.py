@@ -1,24 +1,31 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an organisation keeps to itself is on no page of anybody else, however they get there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions._criteria import Wanted
 from proxeny_site.funding.actions.note_reply import Said, note_reply
 from proxeny_site.funding.actions.put_partner import put_partner
 from proxeny_site.funding.actions.remove_partner import remove_partner
+from proxeny_site.funding.actions.save_project import save_project
 from proxeny_site.funding.actions.search_consortium import search_consortium
 from proxeny_site.funding.actions.share_consortium import share_consortium
 from proxeny_site.funding.actions.start_consortium import start_consortium
+from proxeny_site.funding.actions.withdraw_criteria import withdraw_criteria
+from proxeny_site.funding.actions.withdraw_project import withdraw_project
 from proxeny_site.funding.consortium_draft import Partner
 from proxeny_site.funding.consortium_wishes import Wishes
+from proxeny_site.funding.models import Project
 from proxeny_site.funding.models.consortium import Consortium, ConsortiumSearch, Reply
-from proxeny_site.organisations.models import Organisation, Visibility
+from proxeny_site.organisations.models import Kind, Organisation, Visibility
+from tests.site.funding import project_world
 from tests.site.funding.test_consortia import browser
 from tests.site.pages import text
 
@@ -77,3 +84,95 @@ def test_how_a_shared_draft_came_about_stays_with_its_organisation(
     assert {browser(editor).get(address).status_code for address in addresses} == {200}
     requests = reverse("funding:consortium_requests", args=[shared.pk])
     assert "Words of Lab" in text(browser(editor).get(requests))
+
+
+#: A word to look for, and one beside it that no page of anybody else may hold.
+WORD, SECRET = "Quokka", "Zanzibarine"
+HIDDEN = f"{WORD} {SECRET}"
+#: Pages with parts that lead to what Porto shows, and lists that are searched or narrowed down.
+FURTHER = (
+    "/en/organisations/porto/",
+    "/en/cities/2735943/",
+    "/en/cooperation/actors/city:2735943/",
+    "/en/cooperation/actors/city:2735943/partners.csv",
+    f"/en/cooperation/?who={WORD}",
+    f"/en/find/?q={WORD}",
+    f"/en/solutions/?q={WORD}",
+    f"/en/funding/calls/?q={WORD}",
+    "/en/funding/projects/?country=PT&domain=climate",
+    f"/api/search?q={WORD}",
+    f"/api/calls?words={WORD}",
+    "/api/organisations/porto",
+    "/api/cooperation?actor=city:2735943",
+)
+
+
+def simple_addresses() -> list[str]:
+    """Return every address of the node without parts."""
+    return sorted({f"/{path}" for path in _walk(get_resolver().url_patterns)})
+
+
+def _walk(patterns: list[Any], before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        here = before + str(pattern.pattern).lstrip("^").rstrip("$\\Z")
+        if pattern.pattern.regex.groups:
+            continue
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, here)
+        else:
+            yield here
+
+
+@pytest.fixture
+def secrets(editor: User, porto: Organisation) -> None:
+    """Let Porto write what nobody else is to read, in every kind of thing of this room."""
+    project_world.draft(editor, porto, title=HIDDEN, summary=HIDDEN, contact=HIDDEN)
+    withdrawn = project_world.published(editor, porto, title=HIDDEN, contact=HIDDEN)
+    withdraw_project(by=editor, project=withdrawn)
+    changed = project_world.published(editor, porto, title="Shade")
+    save_project(by=editor, project=changed, body={**changed.body, "title": HIDDEN})
+    wanted = Wanted(HIDDEN, HIDDEN, project_world.WANTED.body)
+    project_world.criteria(editor, porto, wanted)
+    withdraw_criteria(by=editor, criteria=project_world.looking(editor, porto, wanted))
+    made = start_consortium(by=editor, organisation=porto, name=HIDDEN)
+    put_partner(by=editor, consortium=made, partner=Partner("k", HIDDEN, "FR", task=HIDDEN))
+    today = timezone.localdate()
+    said = Said(Reply.NO, HIDDEN, today, today)
+    note_reply(by=editor, consortium=made, key="k", said=said, today=today)
+    search_consortium(by=editor, consortium=made, wishes=Wishes(), now=timezone.now())
+
+
+@pytest.mark.parametrize("who", ["guest", "stranger", "investor"])
+def test_no_list_search_or_panel_shows_what_an_organisation_keeps_to_itself(
+    secrets: None,
+    make_person: Callable[..., User],
+    editor: User,
+    gdansk: Organisation,
+    who: str,
+) -> None:
+    Organisation.objects.create(slug="bank", name="Bank", kind=Kind.COMPANY)
+    client = Client()
+    if who != "guest":
+        role = {"gdansk": "owner"} if who == "stranger" else {"bank": "owner"}
+        client = browser(make_person(who, **role))
+    public = Project.public.get().public_id
+    addresses = [
+        *simple_addresses(),
+        *FURTHER,
+        *(f"/en/funding/projects/{public}/{part}" for part in ("", "files/docx/", "files/pdf/")),
+        f"/api/projects/{public}",
+    ]
+    answers = {address: client.get(address) for address in addresses}
+    shown = [
+        address
+        for address, answer in answers.items()
+        if SECRET in b"".join(answer).decode("utf-8", "replace")
+    ]
+    assert not shown
+    assert not [address for address, answer in answers.items() if answer.status_code == 500]
+    # The walk meets the pages where its own people do read it.
+    own = browser(editor)
+    meets = ["/en/funding/projects/own/", "/en/funding/consortia/", "/en/organisations/porto/"]
+    assert all(SECRET in own.get(address).content.decode() for address in meets)
+    assert set(meets) <= set(addresses)
+    assert [answer.status_code for answer in answers.values()].count(200) > 40
