@@ -52,3 +52,7 @@ class ReasonMissingError(UsageError):
 
     def __init__(self) -> None:
         super().__init__(Message(gettext_noop("Give the reason: the other side reads it.")))
+
+
+class SharingError(UsageError):
+    """A record cannot be shared in this way."""

@@ -39,32 +39,6 @@ class CommentMissingError(UsageError):
         super().__init__(Message(gettext_noop("Say in the comment what has to be changed.")))
 
 
-class SharingError(UsageError):
-    """A record cannot be shared in this way."""
-
-    @classmethod
-    def with_everybody(cls) -> "SharingError":
-        """Return what is said to somebody who would publish without a review."""
-        return cls(
-            Message(gettext_noop("A solution is opened to everybody by sending it to review."))
-        )
-
-    @classmethod
-    def with_nobody(cls) -> "SharingError":
-        """Return what is said where nobody is named."""
-        return cls(Message(gettext_noop("Name at least one organisation to share it with.")))
-
-    @classmethod
-    def with_no_network(cls, other: object) -> "SharingError":
-        """Return what is said where an organisation has no members to share with."""
-        return cls(
-            Message(
-                gettext_noop("{organisation} is no network: share with it as a partner."),
-                organisation=other,
-            )
-        )
-
-
 class NoKeyError(UsageError):
     """The organisation has no key to sign with."""
 

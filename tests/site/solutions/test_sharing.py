@@ -9,6 +9,7 @@ from django.http import Http404
 
 from proxeny_site.accounts.models import User
 from proxeny_site.notifications.models import Notification
+from proxeny_site.organisations.errors import SharingError
 from proxeny_site.organisations.models import (
     Kind,
     NetworkMember,
@@ -21,7 +22,7 @@ from proxeny_site.solutions.actions.publish_solution import publish_solution
 from proxeny_site.solutions.actions.save_draft import save_draft
 from proxeny_site.solutions.actions.share_solution import share_solution
 from proxeny_site.solutions.actions.withdraw_solution import withdraw_solution
-from proxeny_site.solutions.errors import SharingError, StepNotAllowedError
+from proxeny_site.solutions.errors import StepNotAllowedError
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.queries.history import latest_version
 from proxeny_site.solutions.queries.shared import readable_record, records_shared_with

@@ -9,7 +9,8 @@ from proxeny_site.funding.actions._consortium import alone_with, store, tell
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.consortium import Consortium
-from proxeny_site.organisations.models import Kind, Organisation, Visibility
+from proxeny_site.organisations.models import Organisation, Visibility
+from proxeny_site.organisations.sharing import set_sharing, whom
 from proxeny_site.web.permissions import require
 
 #: A draft says with whom a city negotiates and for how much: it is never for everybody.
@@ -26,31 +27,19 @@ def share_consortium(
     """Return the consortium, readable from now on by those named and by nobody else outside.
 
     `shared_with` names the partners or the networks. Those who write for a new partner are told.
-    Raises `PermissionDenied` or `NotPossibleError`.
+    Raises `PermissionDenied`, `SharingError`, or `NotPossibleError` for everybody.
     """
     require(may_change_consortium, by, consortium)
     if visibility not in VISIBILITIES:
         raise NotPossibleError(gettext_noop("The draft of a consortium is not for everybody."))
-    named = {} if visibility == Visibility.PRIVATE else {one.pk: one for one in shared_with}
-    named.pop(consortium.organisation_id, None)
-    if visibility != Visibility.PRIVATE and not named:
-        raise NotPossibleError(gettext_noop("Name with whom you share it."))
-    if visibility == Visibility.NETWORK and any(one.kind != Kind.NETWORK for one in named.values()):
-        raise NotPossibleError(gettext_noop("Only the members of a network can be named so."))
+    named = whom(consortium, visibility, shared_with)
     with alone_with(consortium) as held:
-        before = {one.pk for one in held.shared_with.all()}
-        if (held.visibility, before) == (visibility, named.keys()):
-            return held
-        known = before if held.visibility == visibility else set()
-        held.visibility = visibility
-        # One version of the history for one deed: the one that `store` writes.
-        held.skip_history_when_saving = True
-        held.shared_with.set(named)
-        del held.skip_history_when_saving
-        store(held, by=by, reason="share")
-        if visibility == Visibility.PARTNERS:
-            for number in named.keys() - known:
-                _tell(held, named[number])
+        new = set_sharing(held, visibility, named)
+        if new is not None:
+            store(held, by=by, reason="share")
+            if visibility == Visibility.PARTNERS:
+                for partner in new:
+                    _tell(held, partner)
     return held
 
 

@@ -12,8 +12,9 @@ from proxeny_site.funding.models import PROJECT_VISIBILITIES, Project
 from proxeny_site.funding.project_rules import may_write_project
 from proxeny_site.notifications.actions.notify import notify
 from proxeny_site.notifications.models import Kind as About
-from proxeny_site.organisations.models import Kind, Organisation, Visibility
+from proxeny_site.organisations.models import Organisation, Visibility
 from proxeny_site.organisations.queries import writers_of
+from proxeny_site.organisations.sharing import set_sharing, whom
 from proxeny_site.web.permissions import require
 
 
@@ -27,37 +28,20 @@ def share_project(
     """Return the project, its working text readable by those named and by nobody else outside.
 
     `shared_with` names the partners or the networks. Those who write for a new partner are told.
-    Raises `PermissionDenied`, or `NotPossibleError` for who lost their city too.
+    Raises `PermissionDenied`, `SharingError`, or `NotPossibleError` for who lost their city.
     """
     require(may_write_project, by, project)
     check_may_speak(project.organisation)
-    named = {} if visibility == Visibility.PRIVATE else {one.pk: one for one in shared_with}
-    named.pop(project.organisation_id, None)
-    _check(visibility, named.values())
-    with alone_with(project) as held:
-        before = {one.pk for one in held.shared_with.all()}
-        if (held.visibility, before) != (visibility, named.keys()):
-            known = before if held.visibility == visibility else set()
-            held.visibility = visibility
-            # One version of the history for one deed.
-            held.skip_history_when_saving = True
-            held.shared_with.set(named)
-            del held.skip_history_when_saving
-            store(held, by=by, reason="share")
-            if visibility == Visibility.PARTNERS:
-                _tell(held, [named[number] for number in named.keys() - known])
-    return held
-
-
-def _check(visibility: Visibility, named: Collection[Organisation]) -> None:
     if visibility not in PROJECT_VISIBILITIES:
         raise NotPossibleError(gettext_noop("A project is opened to everybody by publishing it."))
-    if visibility != Visibility.PRIVATE and not named:
-        raise NotPossibleError(gettext_noop("Name at least one organisation to share it with."))
-    others = [one for one in named if one.kind != Kind.NETWORK]
-    if visibility == Visibility.NETWORK and others:
-        text = gettext_noop("{organisation} is no network: share with it as a partner.")
-        raise NotPossibleError(text, organisation=others[0])
+    named = whom(project, visibility, shared_with)
+    with alone_with(project) as held:
+        new = set_sharing(held, visibility, named)
+        if new is not None:
+            store(held, by=by, reason="share")
+            if visibility == Visibility.PARTNERS:
+                _tell(held, new)
+    return held
 
 
 def _tell(project: Project, partners: list[Organisation]) -> None:

@@ -13,6 +13,7 @@ from proxeny_site.indicators.errors import NotPossibleError
 from proxeny_site.indicators.models import Cycle
 from proxeny_site.indicators.rules import may_share
 from proxeny_site.organisations.models import Kind, Organisation, Visibility
+from proxeny_site.organisations.sharing import set_sharing
 from proxeny_site.web.permissions import require
 
 
@@ -39,13 +40,7 @@ def share_cycle(
         raise NotPossibleError(gettext_noop("Only the members of a network can be named so."))
     with transaction.atomic(), scope(organisation=cycle.organisation):
         held = Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
-        before = {one.pk for one in held.shared_with.all()}
-        if (held.visibility, before) != (visibility, named.keys()):
-            held.visibility = visibility
-            # One version of the history for one deed: the one that `save` writes.
-            held.skip_history_when_saving = True
-            held.shared_with.set(named)
-            del held.skip_history_when_saving
+        if set_sharing(held, visibility, named) is not None:
             held._history_user, held._change_reason = by, "share"
             held.save()
             settle_signature(held)

@@ -6,10 +6,10 @@ from datetime import datetime
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.organisations.models import Visibility
+from proxeny_site.organisations.sharing import set_sharing
 from proxeny_site.solutions.actions._step import advance, alone_with, check_state, store
 from proxeny_site.solutions.actions._telling import tell
 from proxeny_site.solutions.actions.catalogue_solution import catalogue_solution
-from proxeny_site.solutions.actions.share_solution import set_sharing
 from proxeny_site.solutions.bodies import checked_whole
 from proxeny_site.solutions.models import SIGNED_KIND, SolutionRecord, State
 from proxeny_site.solutions.rules import may_review
@@ -48,7 +48,7 @@ def publish_solution(
         target.comment = comment.strip()
         target.published_at = now
         # Everybody reads it now: nothing is left to share, also not after a withdrawal.
-        set_sharing(target, Visibility.PRIVATE)
+        set_sharing(target, Visibility.PRIVATE, {})
         store(target, by=by, reason="publish")
         catalogue_solution(record=target)
         enter_version(

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.organisations.models import Kind, Organisation, Visibility
+from proxeny_site.organisations.errors import SharingError
+from proxeny_site.organisations.models import Organisation, Visibility
 from proxeny_site.organisations.queries import writers_of
+from proxeny_site.organisations.sharing import set_sharing, whom
 from proxeny_site.solutions.actions._step import alone_with, check_state, store
 from proxeny_site.solutions.actions._telling import tell
-from proxeny_site.solutions.errors import SharingError
 from proxeny_site.solutions.models import SHAREABLE, VISIBILITIES, SolutionRecord
 from proxeny_site.solutions.rules import may_share
 from proxeny_site.web.permissions import require
@@ -29,24 +30,17 @@ def share_solution(
     `PermissionDenied`, `StepNotAllowedError` once it is published, or `SharingError`.
     """
     require(may_share, by, record)
-    named = {} if visibility == Visibility.PRIVATE else {one.pk: one for one in shared_with}
-    named.pop(record.organisation_id, None)
     if visibility not in VISIBILITIES:
-        raise SharingError.with_everybody()
-    if visibility != Visibility.PRIVATE and not named:
-        raise SharingError.with_nobody()
-    others = [one for one in named.values() if one.kind != Kind.NETWORK]
-    if visibility == Visibility.NETWORK and others:
-        raise SharingError.with_no_network(others[0])
+        text = gettext_noop("A solution is opened to everybody by sending it to review.")
+        raise SharingError(Message(text))
+    named = whom(record, visibility, shared_with)
     with alone_with(record) as held:
         check_state(held, SHAREABLE)
-        before = {one.pk for one in held.shared_with.all()}
-        if (held.visibility, before) != (visibility, named.keys()):
-            known = before if held.visibility == visibility else set()
-            set_sharing(held, visibility, named)
+        new = set_sharing(held, visibility, named)
+        if new is not None:
             store(held, by=by, reason="share")
             if visibility == Visibility.PARTNERS:
-                _tell_partners(held, [named[number] for number in named.keys() - known])
+                _tell_partners(held, new)
     return held
 
 
@@ -59,14 +53,3 @@ def _tell_partners(record: SolutionRecord, partners: Iterable[Organisation]) -> 
             partner=partner.name,
         )
         tell(writers_of(partner), text, "solutions:shared_record", record)
-
-
-def set_sharing(
-    record: SolutionRecord, visibility: Visibility, named: Collection[int] = ()
-) -> None:
-    """Set with whom `record` is shared; whoever calls this stores the record with its reason."""
-    record.visibility = visibility
-    # One version of the history for one deed: the one that `store` writes.
-    record.skip_history_when_saving = True
-    record.shared_with.set(named)
-    del record.skip_history_when_saving

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from ninja import Path, Schema
 
 from proxeny.solutions import SolutionError
+from proxeny_site.organisations.errors import SharingError
 from proxeny_site.organisations.rules import verifies_for_the_node
 from proxeny_site.solutions.errors import (
     EditConflictError,
     NoKeyError,
-    SharingError,
     StepNotAllowedError,
 )
 from proxeny_site.solutions.models import SolutionRecord
