@@ -13,18 +13,19 @@ from proxeny_site.partners.queries.relations import summary
 from proxeny_site.web import panels
 
 
-def cooperation_of_city(request: HttpRequest, city: City) -> Mapping[str, object] | None:
-    """Return with whom a city works, None where nothing is known."""
-    found = summary(city_key(city.id))
-    return None if found is None else {"found": found}
+def cooperation_of_city(request: HttpRequest, city: City) -> Mapping[str, object]:
+    """Return with whom a city works; of every city it can be asked with whom it should."""
+    key = city_key(city.id)
+    return {"key": key, "name": city.name, "found": summary(key)}
 
 
 def cooperation_of_organisation(
     request: HttpRequest, organisation: Organisation
 ) -> Mapping[str, object] | None:
     """Return with whom an organisation works, None where nothing is known."""
-    found = summary(actor_of(organisation).key)
-    return None if found is None else {"found": found}
+    actor = actor_of(organisation)
+    found = summary(actor.key)
+    return None if found is None else {"key": actor.key, "name": actor.name, "found": found}
 
 
 def register() -> None:

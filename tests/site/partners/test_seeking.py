@@ -86,6 +86,13 @@ def test_an_organisation_on_this_node_can_be_asked_at_once(gdansk: Organisation)
     assert reverse("organisations:detail", args=["gdansk"]) in links
 
 
+@pytest.mark.parametrize("city", [2735943, 2267095])
+def test_the_page_of_a_city_leads_to_who_should_work_with_it_whatever_is_known(city: int) -> None:
+    page = soup(Client().get(reverse("cities:detail", args=[city])))
+    link = next(a["href"] for a in page.select("#cooperation a") if reverse(ADDRESS) in a["href"])
+    assert soup(Client().get(link)).select_one(".partner-list .entry-head a") is not None
+
+
 def test_the_quality_of_the_ranking_stands_beside_its_baseline() -> None:
     found = text(Client().get(reverse("partners:quality")))
     assert "all questions" in found
