@@ -5,7 +5,8 @@ from datetime import date
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, check_may_speak, tell
+from proxeny_site.funding.actions._consortium import tell
+from proxeny_site.funding.actions._step import alone_with, check_may_speak, store
 from proxeny_site.funding.consortium_rules import may_answer_request
 from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.consortium import PartnerRequest, Reply
@@ -34,8 +35,7 @@ def answer_partner_request(
             raise NotPossibleError(gettext_noop("The request was taken back."))
         held.reply, held.note = reply, note.strip()
         held.answered_by, held.answered_on = by, today
-        held._history_user, held._change_reason = by, "answer"
-        held.save()
+        store(held, by=by, reason="answer")
         text = Message(
             gettext_noop("{partner} answers about “{consortium}”: {reply}."),
             partner=request.organisation,

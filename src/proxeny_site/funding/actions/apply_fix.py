@@ -5,7 +5,8 @@ from datetime import date
 
 from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, store
+from proxeny_site.funding.actions._consortium import store_draft
+from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.consortium import Consortium
@@ -29,5 +30,5 @@ def apply_fix(
             raise NotPossibleError(
                 gettext_noop("The draft has changed since this was proposed. Look at it again.")
             )
-        store(held, by=by, reason="mend", draft=changed(found.draft, one.changes))
+        store_draft(held, changed(found.draft, one.changes), by=by, reason="mend")
     return held

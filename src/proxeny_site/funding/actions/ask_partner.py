@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, check_may_speak, tell
+from proxeny_site.funding.actions._consortium import tell
+from proxeny_site.funding.actions._step import alone_with, check_may_speak, store
 from proxeny_site.funding.consortium_draft import Partner, read
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.errors import NotPossibleError
@@ -42,8 +43,7 @@ def ask_partner(
         request.words, request.reply, request.note = words.strip(), Reply.ASKED, ""
         request.asked_by, request.asked_on = by, today
         request.answered_by = request.answered_on = None
-        request._history_user, request._change_reason = by, "ask"
-        request.save()
+        store(request, by=by, reason="ask")
         text = Message(
             gettext_noop("{organisation} asks {partner} to join a consortium: “{consortium}”."),
             organisation=held.organisation,

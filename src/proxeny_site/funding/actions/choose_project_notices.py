@@ -2,7 +2,7 @@
 """Say whether the organisation is told of new matches of a project."""
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._project import alone_with, store
+from proxeny_site.funding.actions._step import alone_with, store
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.project_rules import may_write_project
 from proxeny_site.web.permissions import require

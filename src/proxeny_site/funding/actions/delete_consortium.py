@@ -3,7 +3,8 @@
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, tell
+from proxeny_site.funding.actions._consortium import tell
+from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.models.consortium import Consortium, Reply
 from proxeny_site.web.permissions import require

@@ -2,7 +2,8 @@
 """Delete a project that was never published."""
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._project import alone_with, check_deletable
+from proxeny_site.funding.actions._public import check_deletable
+from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.project_rules import may_write_project
 from proxeny_site.web.permissions import require

@@ -2,7 +2,7 @@
 """Note how far the letter of intent of a partner is."""
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with
+from proxeny_site.funding.actions._step import alone_with, store
 from proxeny_site.funding.consortium_rules import may_mark_request
 from proxeny_site.funding.models.consortium import Letter, PartnerRequest
 from proxeny_site.web.permissions import require
@@ -14,6 +14,5 @@ def mark_letter(*, by: User, request: PartnerRequest, letter: Letter) -> Partner
     with alone_with(request.consortium):
         held = PartnerRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         held.letter = letter
-        held._history_user, held._change_reason = by, "letter"
-        held.save()
+        store(held, by=by, reason="letter")
     return held

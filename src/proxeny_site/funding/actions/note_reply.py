@@ -6,7 +6,7 @@ from datetime import date
 
 from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with
+from proxeny_site.funding.actions._step import alone_with, store
 from proxeny_site.funding.consortium_draft import read
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.errors import NotPossibleError
@@ -54,6 +54,5 @@ def note_reply(
         request.asked_by, request.asked_on = by, said.asked_on
         request.answered_on = answered_on
         request.answered_by = None if answered_on is None else by
-        request._history_user, request._change_reason = by, "note"
-        request.save()
+        store(request, by=by, reason="note")
     return request

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from proxeny.funding.projects import checked_whole
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import check_may_speak
 from proxeny_site.funding.actions._matches import tell_of_project
-from proxeny_site.funding.actions._project import advance, alone_with, store
+from proxeny_site.funding.actions._public import advance
+from proxeny_site.funding.actions._step import alone_with, check_may_speak, store
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.project_rules import may_write_project
 from proxeny_site.web.permissions import require

@@ -3,7 +3,8 @@
 
 from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, store
+from proxeny_site.funding.actions._consortium import store_draft
+from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.consortium_draft import Line, read
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.errors import NotPossibleError
@@ -21,5 +22,5 @@ def put_budget_line(*, by: User, consortium: Consortium, line: Line) -> Consorti
         draft = read(held.draft)
         if draft.partner(line.partner) is None:
             raise NotPossibleError(gettext_noop("This partner is not in the consortium any more."))
-        store(held, by=by, reason="change budget", draft=draft.put_line(line))
+        store_draft(held, draft.put_line(line), by=by, reason="change budget")
     return held

@@ -3,7 +3,8 @@
 
 from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, store
+from proxeny_site.funding.actions._consortium import store_draft
+from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.consortium_draft import Partner, read
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.errors import NotPossibleError
@@ -28,5 +29,5 @@ def put_partner(*, by: User, consortium: Consortium, partner: Partner) -> Consor
             ):
                 raise NotPossibleError(gettext_noop("{name} is a partner already."), name=one.name)
         reason = "add partner" if draft.partner(partner.key) is None else "change partner"
-        store(held, by=by, reason=reason, draft=draft.put(partner))
+        store_draft(held, draft.put(partner), by=by, reason=reason)
     return held

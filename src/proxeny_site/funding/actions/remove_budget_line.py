@@ -2,7 +2,8 @@
 """Take a line out of the budget of a consortium."""
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, store
+from proxeny_site.funding.actions._consortium import store_draft
+from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.consortium_draft import read
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.models.consortium import Consortium
@@ -18,5 +19,5 @@ def remove_budget_line(*, by: User, consortium: Consortium, key: str) -> Consort
     with alone_with(consortium) as held:
         draft = read(held.draft)
         if draft.line(key) is not None:
-            store(held, by=by, reason="change budget", draft=draft.without_line(key))
+            store_draft(held, draft.without_line(key), by=by, reason="change budget")
     return held

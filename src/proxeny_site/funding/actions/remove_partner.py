@@ -3,7 +3,8 @@
 
 from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, store
+from proxeny_site.funding.actions._consortium import store_draft
+from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.consortium_draft import read
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.errors import NotPossibleError
@@ -22,5 +23,5 @@ def remove_partner(*, by: User, consortium: Consortium, key: str) -> Consortium:
         draft = read(held.draft)
         if draft.partner(key) is None:
             raise NotPossibleError(gettext_noop("This partner is not in the consortium any more."))
-        store(held, by=by, reason="remove partner", draft=draft.without(key))
+        store_draft(held, draft.without(key), by=by, reason="remove partner")
     return held

@@ -2,7 +2,7 @@
 """Go back to an earlier version of the working text."""
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._project import alone_with, store
+from proxeny_site.funding.actions._step import alone_with, store
 from proxeny_site.funding.errors import NoSuchVersionError
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.project_rules import may_write_project

@@ -4,10 +4,9 @@
 from datetime import datetime
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import check_may_speak
 from proxeny_site.funding.actions._criteria import Wanted, write
 from proxeny_site.funding.actions._matches import tell_of_criteria
-from proxeny_site.funding.actions._project import alone_with, store
+from proxeny_site.funding.actions._step import alone_with, check_may_speak, store
 from proxeny_site.funding.models import Criteria, PublicState
 from proxeny_site.funding.project_rules import may_write_criteria
 from proxeny_site.web.permissions import require

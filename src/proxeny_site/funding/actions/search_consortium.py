@@ -4,7 +4,7 @@
 from datetime import datetime
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with
+from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.consortium_wishes import Wishes, write
 from proxeny_site.funding.models.consortium import Consortium, ConsortiumSearch, SearchState

@@ -5,7 +5,8 @@ from collections.abc import Collection
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, store, tell
+from proxeny_site.funding.actions._consortium import tell
+from proxeny_site.funding.actions._step import alone_with, store
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.consortium import Consortium

@@ -5,8 +5,7 @@ from collections.abc import Collection
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import check_may_speak
-from proxeny_site.funding.actions._project import alone_with, store
+from proxeny_site.funding.actions._step import alone_with, check_may_speak, store
 from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models import PROJECT_VISIBILITIES, Project
 from proxeny_site.funding.project_rules import may_write_project

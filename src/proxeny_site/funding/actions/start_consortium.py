@@ -5,7 +5,8 @@ from django.db import transaction
 from django_scopes import scope
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import check_may_speak, store
+from proxeny_site.funding.actions._consortium import store_draft
+from proxeny_site.funding.actions._step import check_may_speak
 from proxeny_site.funding.consortium_draft import Draft, PartnerRole
 from proxeny_site.funding.consortium_rules import may_start_consortium
 from proxeny_site.funding.models.consortium import Consortium
@@ -32,5 +33,5 @@ def start_consortium(
         consortium = Consortium(
             organisation=organisation, name=name, call=call, rule_file=rule_file, author=by
         )
-        store(consortium, by=by, reason="start", draft=Draft().put(first))
+        store_draft(consortium, Draft().put(first), by=by, reason="start")
     return consortium

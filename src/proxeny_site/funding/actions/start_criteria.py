@@ -3,7 +3,7 @@
 
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions._criteria import Wanted, write
-from proxeny_site.funding.actions._project import store
+from proxeny_site.funding.actions._step import store
 from proxeny_site.funding.models import Criteria
 from proxeny_site.funding.project_rules import may_start_criteria
 from proxeny_site.organisations.models import Organisation

@@ -6,7 +6,7 @@ from typing import Any
 
 from proxeny.funding.projects import checked
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._project import store
+from proxeny_site.funding.actions._step import store
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.project_rules import may_start_project
 from proxeny_site.organisations.models import Organisation

@@ -2,7 +2,7 @@
 """End a search early: the best found so far stays."""
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with
+from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.models.consortium import ConsortiumSearch
 from proxeny_site.web.permissions import require

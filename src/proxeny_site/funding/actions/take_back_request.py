@@ -3,7 +3,8 @@
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, tell
+from proxeny_site.funding.actions._consortium import tell
+from proxeny_site.funding.actions._step import alone_with, store
 from proxeny_site.funding.consortium_rules import may_mark_request
 from proxeny_site.funding.models.consortium import PartnerRequest, Reply
 from proxeny_site.web.permissions import require
@@ -20,8 +21,7 @@ def take_back_request(*, by: User, request: PartnerRequest) -> PartnerRequest:
         if held.reply == Reply.WITHDRAWN:
             return held
         held.reply = Reply.WITHDRAWN
-        held._history_user, held._change_reason = by, "take back"
-        held.save()
+        store(held, by=by, reason="take back")
         if held.organisation is not None:
             text = Message(
                 gettext_noop("{organisation} took back its request about “{consortium}”."),

@@ -3,7 +3,8 @@
 
 from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, store
+from proxeny_site.funding.actions._consortium import store_draft
+from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.consortium_draft import read
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.errors import NotPossibleError
@@ -25,5 +26,5 @@ def take_proposal(*, by: User, search: ConsortiumSearch, number: int) -> Consort
         draft = with_proposal(read(held.draft), search.result, number)
         if draft is None:
             raise NotPossibleError(gettext_noop("The search has no such proposal."))
-        store(held, by=by, reason="take search", draft=draft)
+        store_draft(held, draft, by=by, reason="take search")
     return held

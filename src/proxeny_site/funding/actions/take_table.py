@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from proxeny.funding import Member
 from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import alone_with, store
+from proxeny_site.funding.actions._consortium import store_draft
+from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.consortium_draft import read
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.errors import NotPossibleError
@@ -40,5 +41,5 @@ def take_table(
             )
         report = table_report(draft, members)
         taken = with_table(draft, report, keep_absent=keep_absent)
-        store(held, by=by, reason="take table", draft=taken)
+        store_draft(held, taken, by=by, reason="take table")
     return held
