@@ -19,9 +19,6 @@ import yaml
 from proxeny.funding.conditions import Condition
 from proxeny.funding.rule import Rule
 
-#: The rule that holds where a call says nothing else.
-DEFAULT = "horizon-europe-art-22-2"
-
 
 @dataclass(frozen=True, slots=True)
 class Implied:
@@ -41,7 +38,7 @@ def implied(action_type: str) -> Implied:
     words = " ".join(action_type.split())
     table = _table("action_types.yaml")
     for entry in table["types"]:
-        if re.search(entry["pattern"], words):
+        if re.fullmatch(entry["pattern"], words, re.IGNORECASE):
             return Implied(
                 known=True,
                 rule=entry["rule"],
@@ -49,6 +46,31 @@ def implied(action_type: str) -> Implied:
                 note=entry.get("note", ""),
             )
     return Implied()
+
+
+def full_name(written: str) -> str | None:
+    """Return the portal's name of the type that a person wrote, None where none is known.
+
+    `CSA`, `Coordination and Support Actions` and `HORIZON JU Coordination and Support Actions` are
+    understood, in any case.
+    """
+    words = " ".join(written.split())
+    for entry in _table("action_types.yaml")["types"]:
+        if words.casefold() == entry["short"].casefold():
+            return str(entry["name"])
+    return next((name for name in (words, f"HORIZON {words}") if implied(name).known), None)
+
+
+def known_types() -> tuple[str, ...]:
+    """Return the types of which a rule is known, each with its short name."""
+    entries = _table("action_types.yaml")["types"]
+    return tuple(f"{entry['short']} ({entry['name']})" for entry in entries)
+
+
+def default_titles() -> Mapping[str, str]:
+    """Return what the rules of Article 22 are called, by id."""
+    entries = [_table("calls.yaml")["default_rule"], *_table("action_types.yaml")["rules"]]
+    return {entry["id"]: entry["title"] for entry in entries}
 
 
 @cache

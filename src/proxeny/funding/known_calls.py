@@ -17,7 +17,7 @@ import msgspec
 import yaml
 
 from proxeny import atlas
-from proxeny.funding.action_types import DEFAULT, default_conditions
+from proxeny.funding.action_types import default_conditions, default_titles
 from proxeny.funding.calls import Call
 from proxeny.funding.errors import CallError
 from proxeny.funding.rule_files import CallFile, as_call, read_file
@@ -39,9 +39,10 @@ def calls() -> dict[str, Call]:
 def call(name: str) -> Call:
     """Return the call of that id in the atlas, or the one of the rule file at that path.
 
-    `horizon-europe-art-22-2` is the default rule alone. Raises CallError.
+    `horizon-europe-art-22-2` is the default rule alone; `-3` and `-4` at its end are the rules of
+    types of action that may have a single beneficiary. Raises CallError.
     """
-    for known in (*_calls().values(), default_call()):
+    for known in (*_calls().values(), *_default_calls()):
         if known.id.casefold() == name.strip().casefold():
             return known
     path = Path(name)
@@ -50,7 +51,7 @@ def call(name: str) -> Call:
             return read_file(path)
     except (OSError, ValueError):
         pass  # a name that cannot be a path is no file either
-    ids = [*_calls(), DEFAULT]
+    ids = [*_calls(), *default_conditions()]
     near = get_close_matches(name, ids, n=3, cutoff=0.6)
     raise CallError(
         Message(
@@ -64,17 +65,20 @@ def call(name: str) -> Call:
 
 
 @cache
-def default_call() -> Call:
-    """Return the default rule of Horizon Europe as a call of its own."""
+def _default_calls() -> tuple[Call, ...]:
+    """Return each rule of Article 22 as a call of its own, the default rule first."""
     entry = _file()["default_rule"]
-    return Call(
-        id=DEFAULT,
-        title=entry["title"],
-        programme=entry["programme"],
-        conditions=(default_conditions()[DEFAULT],),
-        url=entry["url"],
-        source=entry["source"],
-        as_of=_AS_OF,
+    return tuple(
+        Call(
+            id=condition.id,
+            title=default_titles()[condition.id],
+            programme=entry["programme"],
+            conditions=(condition,),
+            url=entry["url"],
+            source=condition.source,
+            as_of=_AS_OF,
+        )
+        for condition in default_conditions().values()
     )
 
 

@@ -8,24 +8,47 @@ from datetime import date
 from decimal import Decimal
 
 from proxeny.funding import doubles
+from proxeny.funding.action_types import default_conditions, implied
 from proxeny.funding.budgets import rate
 from proxeny.funding.calls import Call
 from proxeny.funding.consortium import Member
 from proxeny.funding.doubles import shown
 from proxeny.funding.standing import standing
-from proxeny.messages import Message, Term, gettext_noop
+from proxeny.messages import Message, Term, gettext_noop, listed
 
 
 def warnings(call: Call, members: Sequence[Member], on: date) -> list[Message]:
     """Return what a person should look at."""
     return [
         *(Message("{text}", text=Term(note)) for note in call.notes),
+        *_rules(call),
         *_dates(call, on),
         *_members(call, members, on),
         *doubles.warnings(members),
         *_amounts(call, members),
         *_grant(call, members),
     ]
+
+
+def _rules(call: Call) -> Iterator[Message]:
+    if not any(one.rule is not None or one.permits for one in call.conditions):
+        yield Message(
+            gettext_noop(
+                "Nothing can be computed: no condition of the call is a rule. A rule file names an "
+                "action_type, a default_rule or rules of its own"
+            )
+        )
+    follows = implied(call.action_type).rule
+    stated = {one.id for one in call.conditions} & set(default_conditions())
+    if follows is not None and stated and follows not in stated:
+        yield Message(
+            gettext_noop(
+                "{type} have the rule {follows} unless the call says otherwise; checked is {stated}"
+            ),
+            type=call.action_type,
+            follows=follows,
+            stated=listed(sorted(stated)),
+        )
 
 
 def _dates(call: Call, on: date) -> Iterator[Message]:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from proxeny.funding.action_types import default_conditions, implied
+from proxeny.funding.action_types import default_conditions, full_name, implied, known_types
 from proxeny.funding.calls import Call
 from proxeny.funding.conditions import Condition
 from proxeny.funding.errors import CallError
@@ -21,7 +21,7 @@ from proxeny.funding.rule import Kind, Money, Rule, Share
 from proxeny.funding.rule_file_faults import plain
 from proxeny.funding.sound import faults
 from proxeny.funding.yaml_or_json import NotADocumentError, document
-from proxeny.messages import Message, gettext_noop
+from proxeny.messages import Message, gettext_noop, listed
 
 MAX_BYTES = 1_000_000
 
@@ -42,8 +42,10 @@ class ConditionFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CallFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """A call. `default_rule` adds the rule of Article 22 of Regulation (EU) 2021/695 to the
-    conditions. `rates` defaults to what the type of action implies."""
+    """A call. `action_type` of Horizon Europe (RIA, IA, CSA, ERC ... or the portal's words) adds
+    its rule of Article 22 of Regulation (EU) 2021/695 to the conditions, and the `rates`;
+    `default_rule` names another in its place. Of another programme `action_type` is free, and adds
+    nothing."""
 
     id: Annotated[str, Meta(min_length=1, max_length=150)]
     title: Annotated[str, Meta(min_length=1, max_length=500)]
@@ -84,6 +86,11 @@ def read_call(content: bytes, name: str = "") -> Call:
         raise _error(name, plain(str(error), schema())) from None
     except RecursionError:
         raise _error(name, Message(gettext_noop("it is nested too deeply"))) from None
+    if found.action_type.strip() and _of_horizon(found):
+        named = full_name(found.action_type)
+        if named is None:
+            raise _error(name, _unknown_type(found.action_type))
+        found = msgspec.structs.replace(found, action_type=named)
     call = as_call(found)
     for fault in faults(call):
         raise _error(name, fault)
@@ -108,7 +115,9 @@ def as_call(found: CallFile) -> Call:
         )
         for one in found.conditions
     )
-    default = () if found.default_rule is None else (default_conditions()[found.default_rule],)
+    follows = implied(found.action_type if _of_horizon(found) else "")
+    rule = found.default_rule or follows.rule
+    default = () if rule is None else (default_conditions()[rule],)
     return Call(
         id=found.id,
         title=found.title,
@@ -121,13 +130,14 @@ def as_call(found: CallFile) -> Call:
         grants=found.grants,
         themes=found.themes,
         conditions=default + own,
-        rates=_rates(found),
+        rates=follows.rates if found.rates is None else _by_word(found.rates),
         text=found.text,
         url=found.url,
         source=found.source,
         as_of=found.as_of,
         budget_is_ceiling=found.budget_is_ceiling,
         pillar=found.pillar,
+        notes=(follows.note,) if follows.note else (),
     )
 
 
@@ -151,10 +161,25 @@ def _ordered(part: Any) -> Any:
     return [_ordered(one) for one in part] if isinstance(part, list | tuple) else part
 
 
-def _rates(found: CallFile) -> Mapping[str, float] | None:
-    if found.rates is None:
-        return implied(found.action_type).rates
-    return {str(kind): share for kind, share in found.rates.items()}
+def _by_word(rates: Mapping[Kind, float]) -> dict[str, float]:
+    return {str(kind): share for kind, share in rates.items()}
+
+
+def _of_horizon(found: CallFile) -> bool:
+    """Return whether the call is of Horizon Europe, which a file need not say."""
+    programme = found.programme.strip().casefold()
+    return not programme or programme.startswith("horizon")
+
+
+def _unknown_type(text: str) -> Message:
+    return Message(
+        gettext_noop(
+            "{text} is no type of action of Horizon Europe whose rule is known; there are: "
+            "{known}. Leave action_type out for another, and name another programme in programme"
+        ),
+        text=repr(text[:80]),
+        known=listed(known_types()),
+    )
 
 
 def _amounts(budget: tuple[float, float]) -> tuple[Decimal, Decimal]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from proxeny import funding
+from proxeny.funding.action_types import implied, known_types
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -19,12 +20,20 @@ def blocks(page: str, kind: str) -> list[str]:
 
 def test_the_rule_files_of_the_reference_can_be_read() -> None:
     files = blocks("reference/call-rules.md", "yaml")
-    assert len(files) == 2
-    roofs, nine = (funding.read_call(text.encode()) for text in files)
+    assert len(files) == 3
+    roofs, support, nine = (funding.read_call(text.encode()) for text in files)
     assert [one.id for one in roofs.conditions][:2] == ["horizon-europe-art-22-2", "cities"]
+    assert [one.id for one in support.conditions] == ["horizon-europe-art-22-4"]
     assert (
         nine.conditions[0].rule == funding.call("HORIZON-CL6-2026-01-CIRCBIO-04").conditions[3].rule
     )
+
+
+def test_the_types_of_action_of_the_reference_are_those_that_are_known() -> None:
+    page = (DOCS / "reference/call-rules.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `(\w+)` \| (HORIZON [^,|]+?)(?:,[^|]*)? \| `([^`]+)`", page, re.M)
+    assert [f"{short} ({name})" for short, name, _ in table] == list(known_types())
+    assert [implied(name).rule for _, name, _ in table] == [rule for *_, rule in table]
 
 
 def test_the_example_of_the_guide_is_what_the_check_says() -> None:

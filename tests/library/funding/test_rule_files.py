@@ -47,6 +47,62 @@ def test_the_shipped_schema_is_that_of_the_rules() -> None:
     assert json.loads(shipped) == schema()
 
 
+@pytest.mark.parametrize(
+    ("written", "rule", "company"),
+    [
+        ("CSA", "horizon-europe-art-22-4", 1),
+        ("coordination and support actions", "horizon-europe-art-22-4", 1),
+        ("HORIZON JU Innovation Actions", "horizon-europe-art-22-2", 0.7),
+        ("RIA", "horizon-europe-art-22-2", 1),
+        ("ERC", "horizon-europe-art-22-3", None),
+        ("cofund", "horizon-europe-art-22-3", None),
+    ],
+)
+def test_the_type_of_action_in_a_rule_file_brings_its_rule_and_rates(
+    written: str, rule: str, company: float | None
+) -> None:
+    call = funding.read_call(f"id: x\ntitle: X\naction_type: {written}\n".encode())
+    assert [condition.id for condition in call.conditions] == [rule]
+    assert (call.rates and call.rates["company"]) == company
+    alone = [one("Uni", "PT", role="coordinator")]
+    expected = "ineligible" if rule.endswith("22-2") else "eligible"
+    assert funding.check(call, alone, on=ON).verdict == expected
+
+
+@pytest.mark.parametrize("written", ["CAS", "HORIZON Reserch and Innovation Actions", "LIFE"])
+def test_a_type_of_action_that_is_none_is_refused_with_those_that_are(written: str) -> None:
+    text = f"id: x\ntitle: X\naction_type: {written}\n"
+    with pytest.raises(funding.CallError, match=r"is no type of action.* CSA \(HORIZON Coord.*ERC"):
+        funding.read_call(text.encode())
+    of_life = funding.read_call(f"{text}programme: LIFE\n".encode())
+    assert (of_life.action_type, of_life.conditions, of_life.rates) == (written, (), None)
+
+
+def test_a_rule_that_differs_from_that_of_the_type_is_told_and_holds() -> None:
+    text = b"id: x\ntitle: X\naction_type: CSA\ndefault_rule: horizon-europe-art-22-2\n"
+    verdict = funding.check(funding.read_call(text), [one("Uni", "PT")], on=ON)
+    assert [rule.id for rule in verdict.rules] == ["horizon-europe-art-22-2"]
+    told = "HORIZON Coordination and Support Actions have the rule horizon-europe-art-22-4"
+    assert any(told in str(warning) for warning in verdict.warnings)
+
+
+def test_a_file_without_any_rule_says_that_nothing_can_be_computed() -> None:
+    verdict = funding.check(funding.read_call(b"id: x\ntitle: X\n"), [one("A", "PT")], on=ON)
+    assert verdict.verdict == "incomplete"
+    assert any("Nothing can be computed" in str(warning) for warning in verdict.warnings)
+
+
+def test_each_rule_of_article_22_is_a_call_of_its_own() -> None:
+    alone = [one("Uni", "PT", role="coordinator")]
+    found = {
+        name: funding.check(funding.call(f"horizon-europe-art-22-{name}"), alone, on=ON).verdict
+        for name in "234"
+    }
+    assert found == {"2": "ineligible", "3": "eligible", "4": "eligible"}
+    note = funding.check(funding.call("horizon-europe-art-22-2"), alone, on=ON).rules[0].note
+    assert "horizon-europe-art-22-4" in str(note)
+
+
 def test_each_member_must_be_something() -> None:
     rule = "{every: {must: {country_in: [member_state]}}}"
     assert state(rule, one("A", "PT"), one("B", "FR")) == "met"
