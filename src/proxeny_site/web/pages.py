@@ -40,7 +40,12 @@ LOOP = (
         open=True,
     ),
     Step("find", _("Find what worked elsewhere and whether it would here."), _("Find"), open=True),
-    Step("partner", _("Find the cities and people to do it with."), _("Partner"), open=True),
+    Step(
+        "partner",
+        _("Find the cities and people to do it with."),
+        pgettext_lazy("step of the loop", "Partner"),
+        open=True,
+    ),
     Step("fund", _("Find the calls that pay for it, and who may apply."), _("Fund"), open=True),
     Step("agree", _("Sign, and keep what was agreed alive."), _("Agree")),
     Step("pilot", _("Try it, and measure what it really did."), _("Pilot")),

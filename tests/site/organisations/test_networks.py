@@ -249,7 +249,8 @@ def test_the_members_are_public_unless_the_network_says_otherwise(
     of_member = reverse("organisations:detail", args=["porto"])
     assert "Porto" in text(client.get(of_network))
     assert "Network of ports" in text(client.get(of_member))
-    Organisation.objects.filter(pk=network.pk).update(lists_members=False)
+    network.lists_members = False
+    network.save()
     assert "Porto" not in text(client.get(of_network))
     assert "Network of ports" not in text(client.get(of_member))
     client.force_login(secretary)

@@ -22,6 +22,7 @@ ROWS = {
         {"year": 2024, "value": 0.4, "checked": True},
         {"year": 2025, "value": 0.5, "checked": False},
     ],
+    "began": [{"year": 2024, "count": 3}, {"year": 2026, "count": 1}],
     "dots": [
         {"group": "a", "series": "b", "value": 0.5},
         {"group": "a", "series": "c", "value": 1},
