@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from proxeny.cities import country_code
+from proxeny.formats.formula import with_formula
 from proxeny.formats.sheet import Cell, Row, UnreadableSheet, read_sheets
 from proxeny.funding.consortium import KINDS, ROLES, SITES, Member
 from proxeny.funding.errors import ConsortiumError
@@ -79,7 +80,7 @@ def _member(
         for column, cell in cells.items()
         if cell.mark in ("formula_empty", "error")
     ]
-    text = {column: " ".join(cell.text.split()) for column, cell in cells.items()}
+    text = {column: with_formula(" ".join(cell.text.split())) for column, cell in cells.items()}
     if not text["name"]:
         faults.append(_fault(row, "name", Message(gettext_noop("the member has no name"))))
     elif text["name"].casefold().rstrip(":") in _TOTALS and not text["country"]:
