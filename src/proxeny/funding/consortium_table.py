@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -17,11 +18,15 @@ from proxeny.indicators.numbers import NotANumberError, is_decimal_comma, read_n
 from proxeny.messages import SEMICOLONS, Message, gettext_noop, listed
 
 COLUMNS = ("name", "country", "kind", "city", "role", "site", "budget", "eu_contribution")
+#: What a table must have; of the others a person need not know anything yet.
+REQUIRED = ("name", "country", "kind", "role")
 _MONEY = ("budget", "eu_contribution")
 _WORDS = {"kind": KINDS, "role": ROLES, "site": SITES}
 #: Names that the grant agreement gives to the roles.
 _ALSO = {"associated_partner": "associated", "affiliated_entity": "affiliated"}
 _TOTALS = frozenset({"total", "totals", "sum", "summe", "suma", "somma", "итого", "المجموع"})
+#: Cents have two digits: three after one separator may be a thousand as well.
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _MAX_MEMBERS = 1000
 _SHOWN = 8
 
@@ -31,12 +36,13 @@ def read_consortium(
 ) -> list[Member]:
     """Return the members that a CSV or XLSX file lists; `name` is named in errors.
 
-    Columns as in `COLUMNS`, in any order; others are passed over. Amounts are read as the sheets of
-    indicators are. `tell` hears how the file was understood where that is not plain. Raises
-    ConsortiumError with the number of each row that cannot be read.
+    Columns as in `COLUMNS`, in any order; those that are not `REQUIRED` may be missing, others are
+    passed over. Amounts are read as the sheets of indicators are. `tell` hears how the file was
+    understood where that is not plain, and of such columns. Raises ConsortiumError with the number
+    of each row that cannot be read.
     """
     try:
-        found = table(read_sheets(content), COLUMNS, COLUMNS)
+        found = table(read_sheets(content), COLUMNS, REQUIRED)
     except (UnreadableSheet, SheetError) as error:
         raise _error(name, error.message) from None
     if len(found.rows) > _MAX_MEMBERS:
@@ -48,12 +54,14 @@ def read_consortium(
         for column in _MONEY
     )
     if tell is not None:
-        for said in found.sheet.notes:
+        for said in (*found.sheet.notes, *_other_columns(found)):
             tell(said)
     members, faults = [], []
     for row, cells in _rows(found):
         made, wrong = _member(row, cells, decimal_comma=comma)
         members.append(made)
+        if any(cell.text for cell in row.cells[len(found.head.cells) :]):
+            faults.append(_beyond(row))
         faults += wrong
     if faults:
         more = Message(gettext_noop("and {count} more"), count=len(faults) - _SHOWN)
@@ -62,11 +70,26 @@ def read_consortium(
     return members
 
 
+def _other_columns(found: Table) -> Iterator[Message]:
+    """Yield what the head has too few or too many."""
+    absent = [column for column in COLUMNS if column not in found.columns]
+    if absent:
+        yield Message(
+            gettext_noop("Not in the table, so not known of any member: {columns}"),
+            columns=listed(absent),
+        )
+    if found.strangers:
+        yield Message(
+            gettext_noop("Columns that are not read: {columns}"), columns=listed(found.strangers)
+        )
+
+
 def _rows(found: Table) -> Iterator[tuple[Row, dict[str, Cell]]]:
     for row in found.rows:
-        cells = {
-            column: row.cells[place] if place < len(row.cells) else Cell()
+        cells = dict.fromkeys(COLUMNS, Cell()) | {
+            column: row.cells[place]
             for column, place in found.columns.items()
+            if place < len(row.cells)
         }
         if any(cell.text or cell.mark for cell in cells.values()):
             yield row, cells
@@ -121,6 +144,9 @@ def _amount(text: str, *, decimal_comma: bool) -> Decimal | None:
     bare = _bare(text)
     if not bare:
         return None
+    if _AMBIGUOUS.fullmatch(bare):
+        why = gettext_noop("{text} could be a thousand or a decimal; write 1234 or 1.23")
+        raise NotANumberError("ambiguous_number", Message(why, text=repr(text[:40])))
     number = read_number(bare, decimal_comma=decimal_comma)
     if number.value < 0 or number.note == "percent_sign":
         raise NotANumberError(
@@ -134,6 +160,14 @@ def _bare(text: str) -> str:
     for sign in ("€", "EUR", "eur"):
         text = text.replace(sign, "")
     return text.strip()
+
+
+def _beyond(row: Row) -> Message:
+    why = gettext_noop(
+        "row {row}: a cell stands beyond the last column; put a text that holds the separator in "
+        "quotation marks"
+    )
+    return Message(why, row=row.number)
 
 
 def _fault(row: Row, column: str, why: Message) -> Message:

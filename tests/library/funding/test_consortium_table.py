@@ -106,6 +106,9 @@ def test_a_workbook_is_read_like_a_table() -> None:
         ("A,PT,ngo,,beneficiary,,,-5", r"row 3, eu_contribution: '-5' is no amount"),
         ("A,PT,ngo,,beneficiary,,50 %,", r"row 3, budget: '50 %' is no amount"),
         ('A,PT,ngo,,beneficiary,,"1,234",', r"row 3, budget: '1,234' could be"),
+        ("A,PT,ngo,,beneficiary,,1.234,", r"row 3, budget: '1.234' could be a thousand"),
+        ("A,PT,ngo,,beneficiary,,€ 1.234,", r"row 3, budget: '€ 1.234' could be a thousand"),
+        ("A,PT,ngo,,beneficiary,,1,200,50", r"row 3: a cell stands beyond the last column"),
         ("A,PT,ngo,,beneficiary,,1e400,", r"row 3, budget"),
         ("A,PT,ngo,,beneficiary,,=B1+B2,", r"row 3, budget: the formula"),
         (",PT,ngo,,beneficiary,,,", r"row 3, name: the member has no name"),
@@ -120,6 +123,30 @@ def test_a_row_that_cannot_be_read_is_told_with_its_number(row: str, why: str) -
 def test_all_faults_are_told_at_once_but_not_without_end() -> None:
     with pytest.raises(funding.ConsortiumError, match=r"row 2, kind.*row 9, kind.*and 12 more"):
         read(*["A,PT,town,,,,,"] * 20)
+
+
+def test_columns_that_nobody_needs_yet_may_be_missing_and_that_is_told() -> None:
+    told: list[object] = []
+    text = b"name,country,kind,role,PIC,Remark\nPorto,PT,city_government,coordinator,9,x\n"
+    (one,) = funding.read_consortium(text, "short.csv", told.append)
+    assert (one.name, one.city, one.site, one.budget) == ("Porto", "", "", None)
+    assert list(map(str, told)) == [
+        "Not in the table, so not known of any member: city, site, budget, eu_contribution",
+        "Columns that are not read: pic, remark",
+    ]
+
+
+@pytest.mark.parametrize("column", ["name", "country", "kind", "role"])
+def test_a_column_that_every_rule_needs_is_asked_for(column: str) -> None:
+    head = ",".join(one for one in HEAD.split(",") if one != column)
+    with pytest.raises(funding.ConsortiumError, match=f"missing: {column}. The columns are"):
+        funding.read_consortium(f"{head}\n".encode())
+
+
+def test_a_table_in_utf_16_is_read() -> None:
+    text = f"{HEAD}\nMünchen,DE,city_government,,coordinator,,,\n"
+    (one,) = funding.read_consortium(text.encode("utf-16"))
+    assert one.name == "München"
 
 
 def test_a_missing_column_is_named() -> None:
