@@ -1,24 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Letters of intent: one for each partner, and who has signed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from proxeny_site.funding.consortium_draft import (
-    Draft,
-    Partner,
-    PartnerRole,
-    Site,
-    label,
-    read,
-)
+from proxeny_site.funding.consortium_draft import Partner, PartnerRole, Site, label, read
 from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.funding.queries.consortia_budget import shown
 from proxeny_site.funding.queries.consortia_calls import call_of
 from proxeny_site.funding.queries.consortia_partners import costs
 from proxeny_site.funding.queries.consortia_requests import Asked, asked_of
-from proxeny_site.web.papers import Grid, Heading, Paper, Text
+from proxeny_site.web.papers import Heading, Paper, Text
 from proxeny_site.web.sheets import Cell, Sheet
 
 
@@ -56,14 +49,18 @@ def letters_paper(consortium: Consortium, keys: Sequence[str] = ()) -> Paper:
     A letter is made to be read and changed by whoever signs it; it names nobody but its partner
     and the coordinator.
     """
-    draft = read(consortium.draft)
+    draft, call = read(consortium.draft), call_of(consortium)
     lead = next((one for one in draft.partners if one.role == PartnerRole.COORDINATOR), None)
-    wanted = [one for one in asked_of(consortium) if _is_wanted(one, keys)]
-    parts: list[Heading | Text | Grid] = []
-    for place, one in enumerate(wanted):
-        heading = one.partner.name
-        parts.append(Heading(heading, new_page=place > 0))
-        parts += _letter(consortium, one.partner, lead, draft)
+    to = lead.name if lead else consortium.organisation.name
+    under = f"{call.title} ({call.id})" if call else consortium.call
+    whole = costs(draft)
+    parts: list[Heading | Text] = []
+    for one in asked_of(consortium):
+        if not _is_wanted(one, keys):
+            continue
+        partner = one.partner
+        said = _letter(partner, whole[partner.key], to=to, proposal=consortium.name, call=under)
+        parts += [Heading(partner.name, new_page=bool(parts)), *map(Text, said)]
     return Paper(_("Letter of intent"), parts)
 
 
@@ -72,40 +69,26 @@ def _is_wanted(one: Asked, keys: Sequence[str]) -> bool:
 
 
 def _letter(
-    consortium: Consortium, partner: Partner, lead: Partner | None, draft: Draft
-) -> list[Heading | Text | Grid]:
-    call = call_of(consortium)
-    whole = costs(draft)[partner.key]
-    role = label(PartnerRole, partner.role)
-    said = [
-        Text(_("To: {name}").format(name=lead.name if lead else consortium.organisation.name)),
-        Text(_("Place and date: ____________________")),
-        Text(
-            _(
-                "{partner} intends to take part in the proposal “{proposal}” as {role}, under the "
-                "call {call}."
-            ).format(
-                partner=partner.name,
-                proposal=consortium.name,
-                role=role,
-                call=f"{call.title} ({call.id})" if call else consortium.call,
-            )
-        ),
-    ]
+    partner: Partner, amount: int | None, *, to: str, proposal: str, call: str
+) -> Iterator[str]:
+    """Yield the paragraphs of a partner's letter, `amount` being its whole costs in cents."""
+    yield _("To: {name}").format(name=to)
+    yield _("Place and date: ____________________")
+    yield _(
+        "{partner} intends to take part in the proposal “{proposal}” as {role}, under the call "
+        "{call}."
+    ).format(
+        partner=partner.name, proposal=proposal, role=label(PartnerRole, partner.role), call=call
+    )
     if partner.site:
-        said.append(Text(_("Part in the work: {site}.").format(site=label(Site, partner.site))))
+        yield _("Part in the work: {site}.").format(site=label(Site, partner.site))
     if partner.task:
-        said.append(Text(_("Task: {task}").format(task=partner.task)))
-    if whole is not None:
-        said.append(Text(_("Costs as planned so far: {amount} EUR.").format(amount=shown(whole))))
-    said += [
-        Text(
-            _(
-                "This letter binds nobody to costs. It ends if the proposal is not handed in or "
-                "not funded; a grant or consortium agreement takes its place."
-            )
-        ),
-        Text(_("Name and function: ____________________")),
-        Text(_("Signature and stamp: ____________________")),
-    ]
-    return [*said]
+        yield _("Task: {task}").format(task=partner.task)
+    if amount is not None:
+        yield _("Costs as planned so far: {amount} EUR.").format(amount=shown(amount))
+    yield _(
+        "This letter binds nobody to costs. It ends if the proposal is not handed in or not "
+        "funded; a grant or consortium agreement takes its place."
+    )
+    yield _("Name and function: ____________________")
+    yield _("Signature and stamp: ____________________")
