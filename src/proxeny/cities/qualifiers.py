@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import cache
+from importlib import resources
 
 from proxeny import atlas
 from proxeny.cities.city import City
@@ -37,6 +39,17 @@ _ALIASES = {
     "macau": "MO",
     "korea": "KR",
     "drc": "CD",
+    "hellas": "GR",
+    "hellenic republic": "GR",
+    "kosova": "XK",
+    "republic of ireland": "IE",
+    "republic of korea": "KR",
+    "republic of moldova": "MD",
+    "republic of north macedonia": "MK",
+    "russian federation": "RU",
+    "shqiperia": "AL",
+    "slovak republic": "SK",
+    "viet nam": "VN",
 }
 _NAMES = ("name", "name_ar", "name_en", "name_es", "name_fr", "name_ru", "name_zh")
 
@@ -44,8 +57,8 @@ _NAMES = ("name", "name_ar", "name_en", "name_es", "name_fr", "name_ru", "name_z
 def country_code(text: str) -> str | None:
     """Return the alpha-2 code of the country that `text` names, or None.
 
-    Alpha-2 and alpha-3 codes, UK and EL, and names in the six languages of the United Nations are
-    understood.
+    Alpha-2 and alpha-3 codes, UK and EL, and names in the six languages of the United Nations and
+    in the official ones of the country are understood.
     """
     return _countries().get(normalise(text))
 
@@ -78,7 +91,7 @@ def _divisions() -> dict[int, str]:
 
 @cache
 def _countries() -> dict[str, str]:
-    table = {}
+    table = {normalise(name): code for code, names in _own_names().items() for name in names}
     for row in atlas.rows("countries"):
         for name in _NAMES:
             table[normalise(row[name])] = row["code"]
@@ -86,3 +99,9 @@ def _countries() -> dict[str, str]:
         table[normalise(row["iso3"])] = row["code"]
         table[normalise(row["code"])] = row["code"]
     return table | _ALIASES
+
+
+def _own_names() -> dict[str, list[str]]:
+    """What countries call themselves, by code."""
+    file = resources.files("proxeny.cities").joinpath("data", "own_names.json")
+    return dict(json.loads(file.read_text(encoding="utf-8"))["names"])

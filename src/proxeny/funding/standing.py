@@ -16,6 +16,7 @@ from typing import Any
 
 from proxeny import atlas
 from proxeny.cities import country_code
+from proxeny.cities.names import normalise
 from proxeny.messages import Message, gettext_noop
 
 MEMBER_STATE = "member_state"
@@ -85,8 +86,7 @@ def countries_in(statuses: tuple[str, ...], on: date, pillar: int | None) -> tup
 
 def former(text: str) -> str | None:
     """Return the name and end of a state that is no more, where `text` names one."""
-    key = " ".join(text.casefold().replace(".", "").split())
-    return _former().get(key)
+    return _former().get(normalise(text.replace(".", "")))
 
 
 def _unknown(text: str) -> Message:
@@ -130,7 +130,7 @@ def _rows() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
 def _former() -> Mapping[str, str]:
     text = resources.files("proxeny.funding").joinpath("data/former_states.json").read_text("utf-8")
     return {
-        key: f"{entry['name']} (until {entry['until']})"
+        normalise(key): f"{entry['name']} (until {entry['until']})"
         for entry in json.loads(text)["states"]
         for key in entry["also"]
     }

@@ -238,6 +238,25 @@ def test_countries_are_known_by_code_and_name(text: str, code: str | None) -> No
     assert cities.country_code(text) == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Deutschland", "DE"),
+        ("Česko", "CZ"),
+        ("Ελλάδα", "GR"),
+        ("ÖSTERREICH", "AT"),
+        ("Schweiz", "CH"),
+        ("Україна", "UA"),
+        ("Kosovë", "XK"),
+        ("Slovak Republic", "SK"),
+        ("Ísland", "IS"),
+        ("Tschechoslowakei", None),
+    ],
+)
+def test_countries_are_known_by_what_they_call_themselves(text: str, code: str | None) -> None:
+    assert cities.country_code(text) == code
+
+
 def test_a_place_found_by_its_other_name_says_whose_main_name_that_is() -> None:
     answer = cities.lookup("Porto, BR")
     assert answer.city is not None and answer.city.name == "Santana"
