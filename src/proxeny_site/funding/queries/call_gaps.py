@@ -50,15 +50,19 @@ class CityGaps:
         return [gap for gap in self.gaps.values() if gap.shortfall is None]
 
 
-def cities_to_choose(user: object) -> list[Subject]:
-    """Return the cities of `user`, then every city that shows a report, each once."""
-    own = [
+def own_cities(user: object) -> list[Subject]:
+    """Return the cities for which `user` works."""
+    return [
         subject_of(one)
         for one in organisations_of(user)
         if one.kind == Kind.CITY_GOVERNMENT and one.status != Status.REVOKED
     ]
+
+
+def cities_to_choose(user: object) -> list[Subject]:
+    """Return the cities of `user`, then every city that shows a report, each once."""
     shown = sorted((one.about for one in cities_on_show()), key=lambda about: about.name)
-    return list({about.address: about for about in (*own, *shown)}.values())
+    return list({about.address: about for about in (*own_cities(user), *shown)}.values())
 
 
 def gaps_of(user: object, name: str, *, with_defaults: bool) -> CityGaps | None:

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from proxeny.funding import Call
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.funding.models import CallFollow, CallRecord
-from proxeny_site.funding.queries.call_gaps import CityGaps, gaps_of
+from proxeny_site.funding.queries.call_gaps import CityGaps, gaps_of, own_cities
 from proxeny_site.funding.queries.calls import record_of
 from proxeny_site.funding.queries.followed_calls import follow_of
 from proxeny_site.funding.stored_calls import call_of
-from proxeny_site.indicators.queries.dashboard_reports import subject_of
-from proxeny_site.organisations.models import Kind, Status
-from proxeny_site.organisations.queries.pages import organisations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ def call_page(user: object, public_id: str, *, city: str = "") -> CallPage:
     """Return what is known of a call; raises `Http404` where the node has none."""
     record = record_of(public_id)
     call = call_of(record.body)
-    name = city or _own_city(user)
+    name = city or next((one.address for one in own_cities(user)), "")
     return CallPage(
         record=record,
         call=call,
@@ -41,13 +38,6 @@ def call_page(user: object, public_id: str, *, city: str = "") -> CallPage:
         follow=follow_of(user, record),
         gaps=gaps_of(user, name, with_defaults=False) if name else None,
     )
-
-
-def _own_city(user: object) -> str:
-    for one in organisations_of(user):
-        if one.kind == Kind.CITY_GOVERNMENT and one.status != Status.REVOKED:
-            return subject_of(one).address
-    return ""
 
 
 def unknown_of(call: Call) -> tuple[Message, ...]:

@@ -10,7 +10,7 @@ from proxeny.messages import gettext_noop
 from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models.call import CallRecord
 from proxeny_site.funding.models.consortium import Consortium
-from proxeny_site.funding.stored_calls import call_of as stored_call
+from proxeny_site.funding.queries.calls import known_call
 
 #: The rule that holds where a call says nothing of its own.
 DEFAULT = "horizon-europe-art-22-2"
@@ -28,9 +28,9 @@ def call_named(call: str, rule_file: str = "") -> Call:
             return read_call(rule_file.encode())
         if not call:
             return funding.call(DEFAULT)
-        record = CallRecord.objects.filter(public_id=call).first()
-        if record is not None:
-            return stored_call(record.body)
+        stored = known_call(call)
+        if stored is not None:
+            return stored
         # By id alone: the library would take a path too, and the node's files are nobody's.
         known = funding.calls()
         if call != DEFAULT and call not in known:

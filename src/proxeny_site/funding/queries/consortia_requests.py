@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django_scopes import scope
 
 from proxeny.funding import Call
@@ -85,12 +84,8 @@ def said_by_others(consortium: Consortium) -> list[PartnerRequest]:
 
 def request_to(consortium: Consortium, key: str) -> PartnerRequest | None:
     """Return the request to a partner by its key, None where it was not asked."""
-    return _requests(consortium).filter(partner=key).first()
-
-
-def _requests(consortium: Consortium) -> QuerySet[PartnerRequest]:
-    found = PartnerRequest.of_node.filter(consortium=consortium)
-    return found.select_related("organisation", "consortium__organisation")
+    found = PartnerRequest.of_node.filter(consortium=consortium, partner=key)
+    return found.select_related("organisation", "consortium__organisation").first()
 
 
 @dataclass(frozen=True, slots=True)
