@@ -4,6 +4,8 @@
 Money is in whole cents of EUR. A draft never changes: every step returns another one.
 """
 
+import hashlib
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -140,6 +142,13 @@ def label(choices: type[models.TextChoices], value: str) -> str:
 def new_key() -> str:
     """Return a key that no other partner or line of a draft has."""
     return secrets.token_hex(4)
+
+
+def mark_of(part: Partner | Line | None) -> str:
+    """Return a text that is another one once the partner or line has changed; "" for None."""
+    if part is None:
+        return ""
+    return hashlib.sha256(json.dumps(asdict(part), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def read(stored: Mapping[str, Any]) -> Draft:

@@ -34,6 +34,18 @@ class EditConflictError(NotPossibleError):
         )
 
 
+class DraftConflictError(NotPossibleError):
+    """Somebody else changed this part of a consortium since this person opened it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext_noop(
+                "Somebody changed this after you opened it. Nothing was overwritten: open it again "
+                "beside this page, and bring both together there."
+            )
+        )
+
+
 class NoSuchVersionError(NotPossibleError):
     """The history of the record has no such version."""
 

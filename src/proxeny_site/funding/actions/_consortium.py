@@ -1,19 +1,50 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the verbs on a draft share: store it within bounds, and tell the asked."""
+"""What the verbs on a draft share: nobody overwrites another, bounds, telling the asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions._step import store
-from proxeny_site.funding.consortium_draft import Draft, write
-from proxeny_site.funding.errors import NotPossibleError
+from proxeny_site.funding.consortium_draft import Draft, Line, Partner, mark_of, new_key, write
+from proxeny_site.funding.errors import DraftConflictError, NotPossibleError
 from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.notifications.actions.notify import notify
 from proxeny_site.notifications.models import Kind
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.organisations.queries.people import writers_of
 
+Part = TypeVar("Part", Partner, Line)
 #: No consortium is larger, and no budget longer; more is a mistake or an attack.
 MOST_PARTNERS, MOST_LINES = 100, 1_000
+
+
+def as_seen(part: Part, held: Part | None, seen: str | None) -> Part:
+    """Return `part` as it may be put in the place of `held`.
+
+    `seen` is the `mark_of` of what the person saw there, None where nobody says, "" for nothing:
+    a new part gets another key where its own is taken. Raises `DraftConflictError` where somebody
+    else changed or removed what the person saw.
+    """
+    if seen == "" and held is not None:
+        return replace(part, key=new_key())
+    if seen is not None and seen != mark_of(held):
+        raise DraftConflictError
+    return part
+
+
+def check_version(held: Consortium, version: int | None, fields: Sequence[str]) -> None:
+    """Raise `DraftConflictError` where `fields` read otherwise than in the version that was seen.
+
+    A version that did not touch them, such as sharing, is no conflict.
+    """
+    if version is None:
+        return
+    opened = held.history.filter(pk=version).first()
+    if opened is None or any(getattr(opened, name) != getattr(held, name) for name in fields):
+        raise DraftConflictError
 
 
 def store_draft(held: Consortium, draft: Draft, *, by: User, reason: str) -> None:

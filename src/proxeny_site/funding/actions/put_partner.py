@@ -3,7 +3,7 @@
 
 from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import store_draft
+from proxeny_site.funding.actions._consortium import as_seen, store_draft
 from proxeny_site.funding.actions._step import alone_with
 from proxeny_site.funding.consortium_draft import Partner, read
 from proxeny_site.funding.consortium_rules import may_change_consortium
@@ -12,15 +12,23 @@ from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.web.permissions import require
 
 
-def put_partner(*, by: User, consortium: Consortium, partner: Partner) -> Consortium:
+def put_partner(
+    *, by: User, consortium: Consortium, partner: Partner, seen: str | None = None
+) -> Consortium:
     """Return the consortium with `partner`, in the place of the one with its key if there is one.
 
-    Raises `PermissionDenied`, or `NotPossibleError` for an organisation of the node that is a
-    partner already and for too many partners.
+    `seen` marks the partner as the person saw it (`as_seen`). One that reads so already, as where
+    a form is sent twice, stays as it is. Raises `PermissionDenied`, or `NotPossibleError` for an
+    organisation of the node that is a partner already, for too many partners, and where somebody
+    else changed the partner meanwhile.
     """
     require(may_change_consortium, by, consortium)
     with alone_with(consortium) as held:
         draft = read(held.draft)
+        known = draft.partner(partner.key)
+        if known == partner:
+            return held
+        partner = as_seen(partner, known, seen)
         for one in draft.partners:
             if (
                 one.key != partner.key

@@ -11,6 +11,7 @@ from proxeny_site.funding.actions.answer_partner_request import ANSWERS
 from proxeny_site.funding.actions.note_reply import Said
 from proxeny_site.funding.models.consortium import Consortium, Letter, PartnerRequest, Reply
 from proxeny_site.funding.queries.consortia_calls import MOST_CHARACTERS, call_choices
+from proxeny_site.funding.queries.consortia_history import latest_version
 from proxeny_site.organisations.models import Organisation
 
 
@@ -51,6 +52,13 @@ class DescribeForm(forms.Form):
             initial = {"name": known.name, "call": known.call, "rule_file": known.rule_file}
         super().__init__(data, initial=initial)
         self.calls = call_choices(today)
+        if known is not None:
+            self.fields["version"] = forms.IntegerField(
+                required=False,
+                max_value=2**63 - 1,
+                initial=latest_version(known),
+                widget=forms.HiddenInput(),
+            )
 
     def described(self) -> dict[str, str]:
         """Return the arguments that name the consortium and its call."""

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.funding import CATEGORIES
-from proxeny_site.funding.consortium_draft import Draft, Line, cents, euros, new_key
+from proxeny_site.funding.consortium_draft import Draft, Line, cents, euros
+from proxeny_site.funding.forms.consortia_seen import SeenForm
 
 
-class LineForm(forms.Form):
+class LineForm(SeenForm):
     """Who spends how much, in which work package, on what."""
 
     partner = forms.ChoiceField(label=_("Partner"))
@@ -40,7 +41,7 @@ class LineForm(forms.Form):
         if known is not None:
             initial = {name: getattr(known, name) for name in ("partner", "package", "category")}
             initial["amount"] = euros(known.amount)
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, known=known)
         self.fields["category"].choices = [(name, _now(text)) for name, text in CATEGORIES.items()]
         self.fields["partner"].choices = [(one.key, one.name) for one in draft.partners]
 
@@ -48,7 +49,7 @@ class LineForm(forms.Form):
         """Return the line; one that is there keeps its key."""
         data = self.cleaned_data
         return Line(
-            key=self._known.key if self._known else new_key(),
+            key=self._known.key if self._known else self.new_key(),
             partner=data["partner"],
             package=data["package"].strip(),
             category=data["category"],

@@ -15,8 +15,8 @@ from proxeny_site.funding.consortium_draft import (
     Site,
     cents,
     euros,
-    new_key,
 )
+from proxeny_site.funding.forms.consortia_seen import SeenForm
 from proxeny_site.funding.queries.consortia_partners import (
     city_called,
     partner_of_city,
@@ -73,7 +73,7 @@ class OfAtlasForm(forms.Form):
         return partner_of_city(self.cleaned_data["city"])
 
 
-class PartnerForm(forms.Form):
+class PartnerForm(SeenForm):
     """Everything that is kept of a partner."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
@@ -124,7 +124,7 @@ class PartnerForm(forms.Form):
             initial = {name: getattr(known, name) for name in names}
             initial |= {"budget": euros(known.budget)}
             initial |= {"contribution": euros(known.contribution)}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, known=known)
         self.fields["kind"].choices = [("", _now("choose a kind")), *PartnerKind.choices]
         self.fields["role"].choices = [("", _now("choose a role")), *PartnerRole.choices]
         codes = [code for code, _name in self.fields["country"].choices]
@@ -135,7 +135,7 @@ class PartnerForm(forms.Form):
     def partner(self) -> Partner:
         """Return the partner as it was described; one that is there keeps its key."""
         data = self.cleaned_data
-        known = self._known or Partner(key=new_key(), name="")
+        known = self._known or Partner(key=self.new_key(), name="")
         same_place = (known.city, known.country) == (data["city"].strip(), data["country"])
         return replace(
             known,

@@ -20,6 +20,8 @@ from proxeny_site.organisations.models import Visibility
 from proxeny_site.web.numbers import number
 from proxeny_site.web.versions import Pair, Version, versions_of
 
+#: What an earlier version brings back. Sharing is no change of the draft.
+FIELDS = ("name", "call", "rule_file", "draft")
 #: So many versions are looked through for the one to bring back.
 LOOKED_BACK = 20
 #: The verbs that the actions write into the history, in words.
@@ -44,17 +46,18 @@ def versions(consortium: Consortium) -> list[Version]:
 
 
 def version_before(consortium: Consortium) -> int | None:
-    """Return the number of the latest version that reads otherwise, None where none does.
-
-    Sharing is no change of the draft: there is nothing to bring back.
-    """
-    fields = ("name", "call", "rule_file", "draft")
-    now = tuple(getattr(consortium, name) for name in fields)
+    """Return the number of the latest version that reads otherwise, None where none does."""
+    now = tuple(getattr(consortium, name) for name in FIELDS)
     rows = consortium.history.order_by("-history_date", "-history_id")
-    for version, *held in rows.values_list("history_id", *fields)[:LOOKED_BACK]:
+    for version, *held in rows.values_list("history_id", *FIELDS)[:LOOKED_BACK]:
         if tuple(held) != now:
             return int(version)
     return None
+
+
+def latest_version(consortium: Consortium) -> int:
+    """Return the number of the version that is stored now."""
+    return consortium.history.values_list("pk", flat=True).first() or 0
 
 
 def differences(earlier: Version, later: Version) -> list[Pair]:

@@ -10,7 +10,7 @@ from proxeny_site.cities.countries import country_name
 from proxeny_site.funding.consortium_draft import PartnerKind, PartnerRole, Site, euros, label
 from proxeny_site.funding.models.consortium import Consortium, ConsortiumSearch
 from proxeny_site.funding.queries.consortia_check import Checked, checked
-from proxeny_site.funding.queries.consortia_history import version_before
+from proxeny_site.funding.queries.consortia_history import latest_version, version_before
 from proxeny_site.funding.queries.consortia_missing import Item, missing
 from proxeny_site.funding.queries.consortia_partners import costs
 from proxeny_site.funding.queries.consortia_requests import Asked, asked_of
@@ -31,13 +31,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The rules, the partners, the checklist, the last search, and what undoing leads back to."""
+    """The rules, the partners, the checklist, the last search, and between what undoing leads."""
 
     check: Checked
     lines: tuple[Line, ...]
     missing: list[Item]
     search: ConsortiumSearch | None
     before: int | None
+    version: int
 
     @property
     def open_items(self) -> int:
@@ -56,6 +57,7 @@ def workspace(consortium: Consortium, today: date) -> Workspace:
         missing=missing(consortium, check, asked),
         search=search,
         before=version_before(consortium),
+        version=latest_version(consortium),
     )
 
 

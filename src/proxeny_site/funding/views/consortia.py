@@ -88,7 +88,12 @@ def describe(request: HttpRequest, number: int) -> HttpResponse:
     form = DescribeForm(timezone.localdate(), data, known=found)
     if form.is_bound and form.is_valid():
         try:
-            describe_consortium(by=request.user, consortium=found, **form.described())
+            describe_consortium(
+                by=request.user,
+                consortium=found,
+                version=form.cleaned_data["version"],
+                **form.described(),
+            )
         except ProxenyError as error:
             form.add_error(None, say(error.message))
         else:

@@ -73,7 +73,7 @@ def remove(request: HttpRequest, number: int, key: str) -> HttpResponse:
 
 def _put(request: HttpRequest, consortium: Consortium, form: LineForm) -> bool:
     try:
-        put_budget_line(by=request.user, consortium=consortium, line=form.line())
+        put_budget_line(by=request.user, consortium=consortium, line=form.line(), seen=form.mark())
     except ProxenyError as error:
         form.add_error(None, say(error.message))
         return False

@@ -47,9 +47,14 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, number: int, version: int) -> HttpResponse:
     """Restore an earlier version."""
-    consortium = changeable(request, number)
+    consortium, seen = changeable(request, number), request.POST.get("seen", "")
     try:
-        restore_consortium(by=request.user, consortium=consortium, version=version)
+        restore_consortium(
+            by=request.user,
+            consortium=consortium,
+            version=version,
+            seen=int(seen) if seen.isdecimal() and len(seen) < 19 else None,
+        )
     except ProxenyError as error:
         messages.error(request, say(error.message))
     else:

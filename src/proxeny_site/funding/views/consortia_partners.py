@@ -86,7 +86,8 @@ def _put(
         said = {name: wanted[name] for name in ("role", "site") if wanted[name]}
         partner = replace(partner, **said)
     try:
-        put_partner(by=request.user, consortium=consortium, partner=partner)
+        seen = form.mark() if isinstance(form, PartnerForm) else None
+        put_partner(by=request.user, consortium=consortium, partner=partner, seen=seen)
     except ProxenyError as error:
         form.add_error(None, say(error.message))  # type: ignore[attr-defined]
         return False
