@@ -26,7 +26,7 @@ def decide_same(
     require(may_keep_graph, by)
     first, second = sorted((first, second))
     if first == second:
-        raise SameError(gettext_noop("Name two different organisations."))
+        raise SameError(Message(gettext_noop("Name two different organisations.")))
     names = names_of([first, second])
     for key in (first, second):
         if key not in names:

@@ -13,9 +13,4 @@ class SameForm(forms.Form):
     first = forms.CharField(label=_("Key of the first"), max_length=200)
     second = forms.CharField(label=_("Key of the second"), max_length=200)
     verdict = forms.ChoiceField(label=_("They are"), choices=Verdict.choices)
-    why = forms.CharField(
-        label=_("Why"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    why = forms.CharField(label=_("Why"), max_length=1000, required=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from proxeny import cities, partners
+from proxeny.cities import City
 from proxeny.errors import UsageError
 from proxeny.messages import Message
 from proxeny.partners import Actor, Candidate, Scout, Wish
@@ -18,6 +19,8 @@ from proxeny_site.partners.queries.graph import node_graph, node_scout
 
 #: Shown of each group, and among so many the old friends are looked for.
 SHOWN, AMONG = 10, 80
+#: Cities of one name from which to choose.
+MOST_CITIES = 8
 #: Askers whose distances to all other cities are kept: working them out takes a tenth of a second.
 MOST_KEPT = 64
 
@@ -26,11 +29,15 @@ _kept: tuple[Scout | None, dict[str, Mapping[str, float]]] = (None, {})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who a text means: an actor, or why nobody and who may be meant."""
+    """Who a text means: an actor, or why nobody and who may be meant.
+
+    `cities` are those that are called so, where several are.
+    """
 
     actor: Actor | None
     note: Message | None = None
     near: tuple[Actor, ...] = ()
+    cities: tuple[City, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +72,7 @@ def who_is(text: str) -> Asked:
         near = [partners.actor_of(graph, key) for key in error.candidates]
         return Asked(_of_node(text), error.message, tuple(near))
     except UsageError as error:
-        # Several cities are called so.
-        found = cities.lookup(text).candidates
-        near = [partners.actor_of(graph, partners.city_key(city.id)) for city in found[:8]]
-        return Asked(None, error.message, tuple(near))
+        return Asked(None, error.message, cities=cities.lookup(text).candidates[:MOST_CITIES])
 
 
 def _of_node(text: str) -> Actor | None:

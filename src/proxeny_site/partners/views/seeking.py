@@ -19,6 +19,7 @@ def seek(request: HttpRequest) -> HttpResponse:
         return render(request, "partners/seek.html", context, status=422)
     asked = _asked(form, context["own"])
     context["asked"] = asked
+    context["choose"] = _address_without_who(request)
     if asked is None or asked.actor is None:
         return render(request, "partners/seek.html", context, status=200 if asked is None else 404)
     given = form.cleaned_data
@@ -31,6 +32,13 @@ def seek(request: HttpRequest) -> HttpResponse:
     )
     context["answer"] = seeking.who_should(wish)
     return render(request, "partners/seek.html", context)
+
+
+def _address_without_who(request: HttpRequest) -> str:
+    """Return the address of the same question, to which the key of a city is added."""
+    others = request.GET.copy()
+    others.pop("who", None)
+    return f"?{others.urlencode()}&who=city:"
 
 
 def _asked(form: SeekForm, own: Actor | None) -> seeking.Asked | None:
