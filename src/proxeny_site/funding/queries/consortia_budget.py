@@ -59,7 +59,7 @@ class Row:
             *map(shown, (*self.by_package, self.indirect, self.total)),
             percent(self.rate),
             *map(shown, (self.allowed, self.requested)),
-            percent(self.share),
+            percent(self.share, 1),
         ]
 
 
@@ -122,9 +122,9 @@ def shown(amount: int | None) -> str:
     return "" if value is None else number(float(value), 2)
 
 
-def percent(share: float | None) -> str:
+def percent(share: float | None, decimals: int | None = None) -> str:
     """Return a share as a percentage; "" for None."""
-    return "" if share is None else f"{number(100 * share, 1)} %"
+    return "" if share is None else f"{number(round(100 * share, 1), decimals)} %"
 
 
 def _entry(line: Line, names: dict[str, str]) -> Entry:
