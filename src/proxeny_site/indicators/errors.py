@@ -10,7 +10,13 @@ from proxeny.messages import Message, gettext_noop
 
 
 class NotPossibleError(UsageError):
-    """The step cannot be taken as things stand; the message says why and what to do."""
+    """The step cannot be taken as things stand; the message says why and what to do.
+
+    A text without values may be given as it is, marked with `gettext_noop`.
+    """
+
+    def __init__(self, said: Message | str) -> None:
+        super().__init__(said if isinstance(said, Message) else Message(said))
 
 
 class StepNotAllowedError(UsageError):

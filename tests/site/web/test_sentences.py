@@ -4,12 +4,18 @@
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from proxeny.messages import Message, Term
+from proxeny_site.funding import errors as of_funding
+from proxeny_site.indicators import errors as of_indicators
+from proxeny_site.observations import errors as of_observations
+from proxeny_site.talks import errors as of_talks
 from proxeny_site.web.sentences import isolated, say, term
 
 SITE = Path(__file__).parents[3] / "src" / "proxeny_site"
@@ -106,3 +112,15 @@ def test_templates_use_no_other_form_of_a_date():
         for form in re.findall(r'\|date:"([^"]*)"', path.read_text("utf-8"))
     }
     assert found <= allowed
+
+
+@pytest.mark.parametrize(
+    "room", [of_funding, of_indicators, of_observations, of_talks], ids=lambda one: one.__name__
+)
+def test_what_an_action_refuses_is_said_in_the_language_of_the_page(
+    room: ModuleType,
+) -> None:
+    refused = room.NotPossibleError("The history has no such version.")
+    with translation.override("fr"):
+        assert say(refused.message) == gettext("The history has no such version.")
+        assert say(refused.message) != "The history has no such version."
