@@ -18,13 +18,12 @@ class SeenForm(forms.Form):
         self, data: Any = None, *, initial: dict[str, Any], known: Partner | Line | None
     ) -> None:
         super().__init__(data, initial={**initial, "seen": mark_of(known), "key": new_key})
-        if known is not None:
-            del self.fields["key"]
+        del self.fields["key" if known else "seen"]
 
     def new_key(self) -> str:
         """Return the key of the new part, the same however often the form is sent."""
         return self.cleaned_data["key"] or new_key()
 
     def mark(self) -> str | None:
-        """Return the mark of what the person saw; None where the form does not say."""
-        return self.cleaned_data["seen"] if "seen" in self.data else None
+        """Return the mark of what the person saw: "" for nothing, None where nobody says."""
+        return (self.cleaned_data["seen"] or None) if "seen" in self.fields else ""
