@@ -13,7 +13,7 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_site.funding.consortium_draft import Draft, Line, cents, euros, read
 from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.funding.queries.consortia_calls import call_of
-from proxeny_site.funding.queries.consortia_partners import budget_of_draft
+from proxeny_site.funding.queries.consortia_partners import NO_CALL, budget_of_draft
 from proxeny_site.web.numbers import number
 
 
@@ -82,8 +82,8 @@ class Budget:
 def budget_of(consortium: Consortium, today: date) -> Budget:
     """Return the budget of a consortium as it stands against its call."""
     draft = read(consortium.draft)
-    call = call_of(consortium) or Call(id="", title="")
-    added = budget_of_draft(call, draft)
+    call = call_of(consortium) or NO_CALL
+    added = budget_of_draft(draft, call)
     names = {one.key: one.name for one in draft.partners}
     packages = tuple(sorted({line.package for line in draft.lines}))
     rows = []

@@ -17,11 +17,11 @@ from proxeny_site.funding.consortium_draft import (
     euros,
     new_key,
 )
-from proxeny_site.organisations.models import Kind, Organisation
+from proxeny_site.organisations.models import Kind, Organisation, Status
 from proxeny_site.organisations.queries.pages import seat_of
 
-_NO_CALL = Call(id="", title="")
-
+#: Stands where the call is not known: it pays nothing and asks nothing.
+NO_CALL = Call(id="", title="")
 #: What an organisation of the node is in the words of the rules.
 KINDS = {
     Kind.CITY_GOVERNMENT: PartnerKind.CITY_GOVERNMENT,
@@ -56,7 +56,7 @@ def partner_of_city(city: City) -> Partner:
     """Return the government of a city as a partner; where it is on the node, with its number."""
     government = (
         Organisation.objects.filter(kind=Kind.CITY_GOVERNMENT, city_id=city.id)
-        .exclude(status="revoked")
+        .exclude(status=Status.REVOKED)
         .first()
     )
     if government is not None:
@@ -111,14 +111,14 @@ def costs(draft: Draft) -> dict[str, int | None]:
     with_lines = {line.partner for line in draft.lines}
     if not with_lines:
         return {one.key: one.budget for one in draft.partners}
-    added = budget_of_draft(_NO_CALL, draft)
+    added = budget_of_draft(draft)
     return {
         one.key: cents(sums.sums.total) if one.key in with_lines else one.budget
         for one, sums in zip(draft.partners, added.partners, strict=True)
     }
 
 
-def budget_of_draft(call: Call, draft: Draft) -> funding.Budget:
+def budget_of_draft(draft: Draft, call: Call = NO_CALL) -> funding.Budget:
     """Return the budget of a draft added up by what a call pays, its partners in their order."""
     names = _different_names(draft)
     members = [
