@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db.models import Model
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions._criteria import Wanted
+from proxeny_site.funding.actions.delete_consortium import delete_consortium
 from proxeny_site.funding.actions.note_reply import Said, note_reply
 from proxeny_site.funding.actions.put_partner import put_partner
 from proxeny_site.funding.actions.remove_partner import remove_partner
@@ -84,6 +87,26 @@ def test_how_a_shared_draft_came_about_stays_with_its_organisation(
     assert {browser(editor).get(address).status_code for address in addresses} == {200}
     requests = reverse("funding:consortium_requests", args=[shared.pk])
     assert "Words of Lab" in text(browser(editor).get(requests))
+
+
+def test_a_deleted_consortium_leaves_no_version_and_no_answer_behind(
+    editor: User, shared: Consortium
+) -> None:
+    kept = start_consortium(by=editor, organisation=shared.organisation, name="Kept")
+    delete_consortium(by=editor, consortium=shared)
+    ours = [one for one in apps.get_models(include_auto_created=True) if _holds_consortia(one)]
+    assert len(ours) == 7
+    assert {str(row) for model in ours for row in model._base_manager.values_list()} == {
+        str(row)
+        for model in (Consortium, Consortium.history.model)
+        for row in model._base_manager.filter(id=kept.pk).values_list()
+    }
+
+
+def _holds_consortia(model: type[Model]) -> bool:
+    names = ("Consortium", "PartnerRequest", "ConsortiumSearch")
+    bare = model.__name__.removeprefix("Historical").split("_")[0]
+    return model._meta.app_label == "funding" and bare in names
 
 
 #: A word to look for, and one beside it that no page of anybody else may hold.
