@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""With whom an organisation shares a record of its own: whom one may name, and how it is set."""
+"""With whom an organisation shares a record: whom one may name, how it is set, how it was."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.organisations.errors import SharingError
@@ -46,3 +47,11 @@ def set_sharing(
     record.shared_with.set(named)
     del record.skip_history_when_saving  # type: ignore[attr-defined]
     return [named[number] for number in named.keys() - known]
+
+
+def readers_then(row: Any) -> tuple[str, ...]:
+    """Return who outside might read the version of a record in `row` of its history, in words."""
+    if row.visibility == Visibility.PRIVATE:
+        return (row.get_visibility_display(),)
+    named = row.shared_with.select_related("organisation")
+    return (row.get_visibility_display(), *sorted(str(each.organisation) for each in named))

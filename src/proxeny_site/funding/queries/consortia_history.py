@@ -16,7 +16,7 @@ from proxeny_site.funding.consortium_draft import (
     read,
 )
 from proxeny_site.funding.models.consortium import Consortium
-from proxeny_site.organisations.models import Visibility
+from proxeny_site.organisations.sharing import readers_then
 from proxeny_site.web.numbers import number
 from proxeny_site.web.versions import Pair, Version, versions_of
 
@@ -68,7 +68,7 @@ def differences(earlier: Version, later: Version) -> list[Pair]:
         (_("Call"), _call(before), _call(after)),
         (_("Partners"), _partners(read(before.draft)), _partners(read(after.draft))),
         (_("Budget"), _lines(read(before.draft)), _lines(read(after.draft))),
-        (_("Who may read it"), _readers(before), _readers(after)),
+        (_("Who may read it"), readers_then(before), readers_then(after)),
     ]
     return [Pair(label, one, two, True) for label, one, two in parts if one != two]
 
@@ -109,10 +109,3 @@ def _lines(draft: Draft) -> tuple[str, ...]:
 
 def _money(amount: int | None) -> str:
     return "" if amount is None else f"{number(float(euros(amount) or 0), 2)} EUR"
-
-
-def _readers(row: Any) -> tuple[str, ...]:
-    if row.visibility == Visibility.PRIVATE:
-        return (row.get_visibility_display(),)
-    named = row.shared_with.select_related("organisation")
-    return (row.get_visibility_display(), *sorted(str(each.organisation) for each in named))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.project_display import Shown, shown
-from proxeny_site.organisations.models import Visibility
+from proxeny_site.organisations.sharing import readers_then
 from proxeny_site.web.versions import Pair, Version, versions_of
 
 #: The reasons of versions in words.
@@ -37,7 +37,7 @@ def differences(earlier: Version, later: Version) -> list[Pair]:
         for name in after
         if (changed := _lines(before[name]) != _lines(after[name]))
     ]
-    one, other = _readers(earlier), _readers(later)
+    one, other = readers_then(earlier.row), readers_then(later.row)
     if one != other:
         pairs.append(Pair(_("Who may read it"), one, other, True))
     return pairs
@@ -51,11 +51,3 @@ def _lines(field: Shown) -> tuple[str, ...]:
     if field.table is None:
         return field.lines
     return tuple(" · ".join(cell.text or "?" for cell in row) for row in field.table.cells)
-
-
-def _readers(version: Version) -> tuple[str, ...]:
-    row = version.row
-    if row.visibility == Visibility.PRIVATE:
-        return (row.get_visibility_display(),)
-    named = row.shared_with.select_related("organisation")
-    return (row.get_visibility_display(), *sorted(str(each.organisation) for each in named))

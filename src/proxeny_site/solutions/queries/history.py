@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from proxeny_site.organisations.models import Visibility
+from proxeny_site.organisations.sharing import readers_then
 from proxeny_site.solutions.display import side_by_side
 from proxeny_site.solutions.models import SolutionRecord
 from proxeny_site.solutions.words import VERBS
@@ -43,14 +43,6 @@ def latest_version(record: SolutionRecord) -> int:
 def differences(earlier: Version, later: Version) -> list[Pair]:
     """Return what differs between two versions: parts of the text, and who else might read it."""
     pairs = side_by_side(earlier.row.body, later.row.body)
-    before, after = _readers(earlier), _readers(later)
+    before, after = readers_then(earlier.row), readers_then(later.row)
     pairs.append(Pair(_("Who may read it"), before, after, before != after))
     return [pair for pair in pairs if pair.changed]
-
-
-def _readers(version: Version) -> tuple[str, ...]:
-    row = version.row
-    if row.visibility == Visibility.PRIVATE:
-        return (row.get_visibility_display(),)
-    named = row.shared_with.select_related("organisation")
-    return (row.get_visibility_display(), *sorted(str(each.organisation) for each in named))
