@@ -117,6 +117,34 @@ def test_the_tables_hold_nothing_that_leads_to_a_person(tmp_path):
     assert any("may be the name of a person" in kind for kind in taken.held.odd)
 
 
+def test_a_table_and_the_folder_of_h2020_tell_what_may_be_a_person_too(tmp_path):
+    day = dt.date(2016, 5, 4)
+    cells = {"project": ["1", "2"], "organisation": ["9", "9"], "start": [day, day]}
+    table = pa.table(cells | {"name": ["Ferber, Uwe"] * 2, "activity_type": ["PRC"] * 2})
+    parquet.write_table(table, tmp_path / "p.parquet")
+    folder = tmp_path / "h2020"
+    folder.mkdir()
+    rows = {
+        "projects": {"rcn": "1", "start_date": "2016-05-04"},
+        "participations": {"rcn": "1", "pic": "9", "role": "participant"},
+        "organisations": {
+            "pic": "9",
+            "name": "Ferber, Uwe",
+            "activityType": "PRC",
+            "geolocation": "51.3,12.4",
+        },
+    }
+    for name, row in rows.items():
+        parquet.write_table(pa.Table.from_pylist([row]), folder / f"{name}.parquet")
+    for source, path in (("table", tmp_path / "p.parquet"), ("h2020", folder)):
+        (taken,) = intake.take_in(source, [path], tmp_path / source / "into")
+        (one,) = read(tmp_path / source / "into", "organisations")
+        assert (one["may_be_person"], one["latitude"]) == (True, None)
+        assert [count for kind, count in taken.held.odd.items() if "name of a person" in kind] == [
+            1
+        ]
+
+
 def test_the_graph_reads_what_was_taken_in(tmp_path, small):
     intake.take_in("cordis", [small], tmp_path / "into")
     known = partners.read_participations(tmp_path / "into" / "participations.parquet")

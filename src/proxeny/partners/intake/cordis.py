@@ -15,7 +15,6 @@ from proxeny.formats import cordis
 from proxeny.formats.errors import SourceError
 from proxeny.formats.oddities import Oddity, Tell
 from proxeny.messages import Message, gettext_noop
-from proxeny.organisations.persons import may_be_person
 from proxeny.partners.intake import translating
 from proxeny.partners.intake.columns import Row, Rows
 from proxeny.partners.intake.programmes import programme_part
@@ -120,10 +119,7 @@ def _project(given: cordis.Project, fields: list[str], bases: list[str]) -> Row:
 
 
 def _organisation(member: cordis.Member, where: str, tell: Tell) -> Row:
-    person = may_be_person(member.name, member.activity_type)
-    if person:
-        said = gettext_noop("this may be the name of a person; number and address are not kept")
-        _tell(tell, _MEMBERS, member.row, said)
+    person = translating.maybe_person(member.name, member.activity_type, _MEMBERS, member.row, tell)
     numbers = (f"vat:{member.vat}",) if member.vat and not person else ()
     return {
         "organisation": translating.key(member.id, numbers, member.name, where, member.city),

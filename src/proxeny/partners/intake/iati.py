@@ -51,7 +51,7 @@ def join(parts: Mapping[str, list[Any]], tell: Tell) -> Rows:
         for given in activity.organisations:
             if given.role == _FUNDING:
                 continue
-            organisation = _organisation(given, activity)
+            organisation = _organisation(given, activity, tell)
             name = organisation["organisation"]
             organisations.setdefault(name, organisation)
             if project["start"] is None:
@@ -104,10 +104,11 @@ def _largest(sums: Mapping[str, Decimal]) -> tuple[str, Decimal | None]:
     return best, sums.get(best)
 
 
-def _organisation(given: iati.Organisation, activity: iati.Activity) -> Row:
-    numbers = (f"iati:{given.ref}",) if given.ref else ()
+def _organisation(given: iati.Organisation, activity: iati.Activity, tell: Tell) -> Row:
     countries = {code for code, _ in activity.countries}
     kind = _KINDS.get(given.type, "OTH" if given.type else "")
+    person = translating.maybe_person(given.name, kind, "activities", activity.row, tell)
+    numbers = (f"iati:{given.ref}",) if given.ref and not person else ()
     return {
         "organisation": translating.key("", numbers, given.name, "", ""),
         "name": given.name or given.ref,
@@ -117,6 +118,7 @@ def _organisation(given: iati.Organisation, activity: iati.Activity) -> Row:
         "country": _country_of(given.ref),
         "city_government": given.type == _LOCAL
         and translating.governs_city(given.name, "PUB", next(iter(countries), "")),
+        "may_be_person": person,
         "other_ids": list(numbers),
         "sources": ["iati"],
         "updated": activity.updated,
@@ -145,4 +147,4 @@ def _participation(given: iati.Organisation, project: Row, organisation: Row) ->
     }
 
 
-IATI = Source("iati", 1, (Part("activities", iati.Activity, _activities),), join)
+IATI = Source("iati", 2, (Part("activities", iati.Activity, _activities),), join)

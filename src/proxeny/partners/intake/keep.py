@@ -10,7 +10,6 @@ from typing import Any
 from proxeny.formats import keep_eu
 from proxeny.formats.oddities import Oddity, Tell
 from proxeny.messages import Message, gettext_noop
-from proxeny.organisations.persons import may_be_person
 from proxeny.partners.intake import translating
 from proxeny.partners.intake.columns import Row, Rows
 from proxeny.partners.intake.sources import Part, Source, Step
@@ -83,10 +82,7 @@ def _project(given: keep_eu.Project) -> Row:
 def _organisation(partner: keep_eu.Partner, tell: Tell) -> Row:
     where = translating.country(partner.country, "partners", partner.row, tell)
     kind = "PUB" if partner.public else ""
-    person = partner.public is not True and may_be_person(partner.name)
-    if person:
-        said = gettext_noop("this may be the name of a person; number and address are not kept")
-        tell(Oddity("partners", partner.row, "", Message(said)))
+    person = translating.maybe_person(partner.name, kind, "partners", partner.row, tell)
     numbers = (f"keep:{where}:{partner.other_id}",) if partner.other_id and not person else ()
     names = {partner.name, partner.own_name} - {""}
     governs = partner.public is not False and any(

@@ -96,14 +96,15 @@ def join_table(parts: Mapping[str, list[Any]], tell: Tell) -> Rows:
                 "programme_part": given.get("programme_part"),
             },
         )
-        organisations.setdefault(
-            given["organisation"],
-            _organisation(
+        if given["organisation"] not in organisations:
+            cells = {name: given.get(name) for name in _OF_ORGANISATIONS}
+            name, kind = cells["name"] or "", cells["activity_type"] or ""
+            person = translating.maybe_person(name, kind, "participations", number, tell)
+            organisations[given["organisation"]] = _organisation(
                 given["organisation"],
                 "table",
-                {name: given.get(name) for name in _OF_ORGANISATIONS} | {"country": where or None},
-            ),
-        )
+                {**cells, "country": where or None, "may_be_person": person},
+            )
     rows.projects.extend(projects.values())
     rows.organisations.extend(organisations.values())
     return rows
@@ -164,14 +165,18 @@ def join_h2020(parts: Mapping[str, list[Any]], tell: Tell) -> Rows:
                 "currency": "EUR",
             }
         )
-    for row in known.values():
-        rows.organisations.append(_of_folder(row, tell))
+    for number, row in enumerate(known.values(), start=1):
+        rows.organisations.append(_of_folder(row, number, tell))
     return rows
 
 
-def _of_folder(row: Row, tell: Tell) -> Row:
+def _of_folder(row: Row, number: int, tell: Tell) -> Row:
+    file = "organisations.parquet"
     place = [float(part) for part in (row.get("geolocation") or "").split(",") if part.strip()]
-    where = translating.country(row.get("country") or "", "organisations.parquet", 0, tell)
+    where = translating.country(row.get("country") or "", file, number, tell)
+    name, kind = row.get("name") or "", row.get("activityType") or ""
+    person = translating.maybe_person(name, kind, file, number, tell)
+    located = len(place) == 2 and not person
     return _organisation(
         row["pic"],
         "h2020",
@@ -181,9 +186,10 @@ def _of_folder(row: Row, tell: Tell) -> Row:
             "activity_type": row.get("activityType"),
             "country": where or None,
             "city": row.get("city"),
-            "latitude": place[0] if len(place) == 2 else None,
-            "longitude": place[1] if len(place) == 2 else None,
+            "latitude": place[0] if located else None,
+            "longitude": place[1] if located else None,
             "city_government": row.get("city_gov") in _CITY,
+            "may_be_person": person,
             "pic": row["pic"],
         },
     )
@@ -198,10 +204,10 @@ def _day(row: Row, name: str) -> Any:
     return values.day(given) if isinstance(given, str) else given
 
 
-TABLE = Source("table", 1, (Part("participations", dict[str, Any], _table),), join_table)
+TABLE = Source("table", 2, (Part("participations", dict[str, Any], _table),), join_table)
 H2020 = Source(
     "h2020",
-    1,
+    2,
     (
         _of_h2020("projects", ("rcn", "start_date")),
         _of_h2020("organisations", ("pic",)),

@@ -12,6 +12,7 @@ from proxeny.messages import Message, gettext_noop
 from proxeny.organisations import normalised
 from proxeny.organisations.governments import names_city_government
 from proxeny.organisations.legal_forms import without_legal_form
+from proxeny.organisations.persons import may_be_person
 
 #: Kinds under which city governments stand in sources: public bodies, or of unknown kind.
 _PUBLIC = {"PUB", ""}
@@ -63,6 +64,15 @@ def key(pic: str, numbers: tuple[str, ...], name: str, where: str, city: str) ->
 def governs_city(name: str, activity_type: str, where: str) -> bool:
     """Return whether a source's organisation is the government of a city, as far as names say."""
     return activity_type in _PUBLIC and names_city_government(name, where)
+
+
+def maybe_person(name: str, activity_type: str, file: str, row: int, tell: Tell) -> bool:
+    """Return whether a name may be a person's, and tell it: no number or address is kept then."""
+    found = may_be_person(name, activity_type)
+    if found:
+        said = gettext_noop("this may be the name of a person; number and address are not kept")
+        tell(Oddity(file, row, "", Message(said)))
+    return found
 
 
 def euros(amount: Decimal | None) -> float | None:
