@@ -3,6 +3,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -12,8 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from proxeny import funding
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.actions import take_calls_in as taking
+from proxeny_site.funding.actions._storing_calls import store
 from proxeny_site.funding.actions.follow_call import follow_call
 from proxeny_site.funding.actions.import_calls import import_calls
 from proxeny_site.funding.actions.load_calls import load_calls
@@ -134,6 +137,17 @@ def test_calls_of_the_atlas_and_of_rule_files_are_not_gone_because_the_portal_ne
     load_calls(now=NOW)
     take(RULE_FILE, "own.yaml")
     assert take(file_of(topic("A"))).gone == 0
+
+
+def test_what_the_portal_says_stays_however_often_the_atlas_is_loaded_again() -> None:
+    load_calls(now=NOW)
+    name = "HORIZON-MISS-2027-04-CIT-01"
+    take(file_of(topic(name, title="As the portal has it")), as_of=date(2026, 8, 1), complete=False)
+    for note in ("first", "second"):
+        newer = replace(funding.call(name), notes=(note,))
+        store([newer], Origin.ATLAS, taken_in=None, by=None, now=NOW, reason="load")
+        assert record(name).title == "As the portal has it"
+        assert record(name).body["notes"] == [note]
 
 
 def test_a_rule_file_becomes_a_call_whose_conditions_are_checked() -> None:

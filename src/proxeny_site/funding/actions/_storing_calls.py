@@ -95,7 +95,9 @@ def store(
                 fill(record, after)
                 same.append(record)
                 continue
-            record.standing, record.taken_in = Standing.LISTED, taken_in
+            record.standing = Standing.LISTED
+            # A load of the atlas keeps what an import gave, and so where that is from.
+            record.taken_in = taken_in or record.taken_in
             if origin == Origin.RULES:
                 record.origin = origin
             fill(record, after)
