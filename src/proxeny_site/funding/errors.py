@@ -35,7 +35,7 @@ class EditConflictError(NotPossibleError):
 
 
 class DraftConflictError(NotPossibleError):
-    """Somebody else changed this part of a consortium since this person opened it."""
+    """Somebody else changed this since this person opened it."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -2,6 +2,7 @@
 """Two people at one consortium, and one who sends a form twice: nobody loses or doubles work."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,10 +16,12 @@ from proxeny_site.funding.actions.put_budget_line import put_budget_line
 from proxeny_site.funding.actions.put_partner import put_partner
 from proxeny_site.funding.actions.remove_budget_line import remove_budget_line
 from proxeny_site.funding.actions.remove_partner import remove_partner
+from proxeny_site.funding.actions.save_criteria import save_criteria
 from proxeny_site.funding.actions.start_consortium import start_consortium
 from proxeny_site.funding.consortium_draft import Line, Partner
 from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.organisations.models import Organisation
+from tests.site.funding import project_world
 from tests.site.funding.test_consortia import browser, draft_of
 from tests.site.pages import form_with, soup, text, values
 
@@ -57,7 +60,7 @@ def test_a_partner_that_another_changed_is_not_overwritten(
     editor: User, consortium: Consortium, opened: Any
 ) -> None:
     send = opened("change_partner", "task", LAB.key)
-    other = Partner(**{**vars_of(LAB), "budget": 500})
+    other = replace(LAB, budget=500)
     put_partner(by=editor, consortium=consortium, partner=other)
     page = send(task="Measures")
     assert page.status_code == 422
@@ -66,10 +69,6 @@ def test_a_partner_that_another_changed_is_not_overwritten(
     opened("change_partner", "task", LAB.key)(task="Measures")
     kept = draft_of(consortium).partner(LAB.key)
     assert kept is not None and (kept.budget, kept.task) == (500, "Measures")
-
-
-def vars_of(partner: Partner) -> dict[str, Any]:
-    return {name: getattr(partner, name) for name in partner.__slots__}
 
 
 def test_a_partner_that_another_took_out_does_not_come_back(
@@ -139,3 +138,22 @@ def test_undoing_takes_back_what_stood_on_the_page_and_not_what_another_did_sinc
         ana.post(undo["action"], values(undo))
     assert draft_of(consortium).partner("aaaa0001") is None
     assert draft_of(consortium).lines == (LINE,)
+
+
+def test_criteria_that_another_changed_are_not_overwritten(
+    editor: User, ana: Client, porto: Organisation
+) -> None:
+    made = project_world.criteria(editor, porto)
+    address = reverse("funding:edit_criteria", args=[made.public_id])
+    form = values(form_with(ana.get(address), "ticket_min"))
+    wanted = replace(project_world.WANTED, text="We lend to towns.")
+    save_criteria(by=editor, criteria=made, wanted=wanted, now=project_world.NOW)
+    page = ana.post(address, {**form, "title": "Trams"})
+    assert page.status_code == 422
+    assert CHANGED in text(page) and "Trams" in str(page.content)
+    made.refresh_from_db()
+    assert made.text == "We lend to towns."
+    form = values(form_with(ana.get(address), "ticket_min"))
+    ana.post(address, {**form, "title": "Trams"})
+    made.refresh_from_db()
+    assert (made.title, made.text) == ("Trams", "We lend to towns.")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the verbs on a draft share: nobody overwrites another, bounds, telling the asked."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -33,18 +32,6 @@ def as_seen(part: Part, held: Part | None, seen: str | None) -> Part:
     if seen is not None and seen != mark_of(held):
         raise DraftConflictError
     return part
-
-
-def check_version(held: Consortium, version: int | None, fields: Sequence[str]) -> None:
-    """Raise `DraftConflictError` where `fields` read otherwise than in the version that was seen.
-
-    A version that did not touch them, such as sharing, is no conflict.
-    """
-    if version is None:
-        return
-    opened = held.history.filter(pk=version).first()
-    if opened is None or any(getattr(opened, name) != getattr(held, name) for name in fields):
-        raise DraftConflictError
 
 
 def store_draft(held: Consortium, draft: Draft, *, by: User, reason: str) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every verb of this room shares: take a record alone, store it as one version, who speaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from django_scopes import scope
 
 from proxeny.messages import gettext_noop
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.errors import NotPossibleError
+from proxeny_site.funding.errors import DraftConflictError, NotPossibleError
 from proxeny_site.funding.models import Consortium, Criteria, PartnerRequest, Project
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.trust.standing import is_revoked
@@ -32,6 +32,18 @@ def store(
     """Save the record and one version of it in the history."""
     record._history_user, record._change_reason = by, reason
     record.save()
+
+
+def check_version(held: Record, version: int | None, fields: Sequence[str]) -> None:
+    """Raise `DraftConflictError` where `fields` read otherwise than in the version that was seen.
+
+    A version that did not touch them, such as sharing, is no conflict.
+    """
+    if version is None:
+        return
+    opened = held.history.filter(pk=version).first()
+    if opened is None or any(getattr(opened, name) != getattr(held, name) for name in fields):
+        raise DraftConflictError
 
 
 def check_may_speak(organisation: Organisation) -> None:

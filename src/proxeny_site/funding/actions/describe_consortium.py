@@ -2,8 +2,7 @@
 """Change the name of a consortium and the call for which it is."""
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import check_version
-from proxeny_site.funding.actions._step import alone_with, store
+from proxeny_site.funding.actions._step import alone_with, check_version, store
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.funding.queries.consortia_calls import check_call

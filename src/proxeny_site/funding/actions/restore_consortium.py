@@ -2,8 +2,7 @@
 """Go back to an earlier version of a consortium."""
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._consortium import check_version
-from proxeny_site.funding.actions._step import alone_with, store
+from proxeny_site.funding.actions._step import alone_with, check_version, store
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.errors import NoSuchVersionError
 from proxeny_site.funding.models.consortium import Consortium

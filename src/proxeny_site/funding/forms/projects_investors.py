@@ -15,6 +15,7 @@ from proxeny_site.cities.countries import country_name, regions
 from proxeny_site.funding.actions._criteria import Wanted
 from proxeny_site.funding.models import Criteria
 from proxeny_site.funding.project_display import domain_name
+from proxeny_site.funding.queries.projects_investors import latest_version
 from proxeny_site.solutions.forms.fields import LinesField, NumberField
 from proxeny_site.solutions.vocabulary import domain_labels
 from proxeny_site.web.sentences import say
@@ -72,10 +73,15 @@ class CriteriaForm(forms.Form):
         if criteria is not None:
             initial = {**criteria.body, "title": criteria.title, "text": criteria.text}
             initial["tells"] = criteria.tells
+            initial["version"] = latest_version(criteria)
         super().__init__(data, initial=initial)
         if criteria is None:
             self.fields["organisation"] = forms.ModelChoiceField(
                 mine, empty_label=None, label=_("In the name of")
+            )
+        else:
+            self.fields["version"] = forms.IntegerField(
+                required=False, max_value=2**63 - 1, widget=forms.HiddenInput()
             )
         domains = sorted((domain_name(name), name) for name in domain_labels())
         self.fields["domains"].choices = [(name, label) for label, name in domains]

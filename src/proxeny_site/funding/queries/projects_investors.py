@@ -39,6 +39,11 @@ def criteria_for(user: User, public_id: str) -> Criteria:
     return found or one_of_own_criteria(user, public_id)
 
 
+def latest_version(criteria: Criteria) -> int:
+    """Return the number of the version that is stored now."""
+    return criteria.history.values_list("pk", flat=True).first() or 0
+
+
 def criteria_of(organisation: Organisation) -> QuerySet[Criteria]:
     """Return what an organisation has published."""
     return public_criteria().filter(organisation=organisation)

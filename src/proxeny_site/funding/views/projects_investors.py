@@ -109,7 +109,11 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             save_criteria(
-                by=request.user, criteria=criteria, wanted=form.wanted(), now=timezone.now()
+                by=request.user,
+                criteria=criteria,
+                wanted=form.wanted(),
+                now=timezone.now(),
+                version=form.cleaned_data["version"],
             )
         except CriteriaError as error:
             form.mark(error.problems)
