@@ -63,6 +63,7 @@ def read_projects(path: str | Path) -> pa.Table:
 
     Raises ParticipationsError, which names the columns that are missing, and OSError.
     """
+    Path(path).stat()  # Parquet's own error of a file that is not there does not say so.
     try:
         table = parquet.read_table(path)
     except pa.ArrowInvalid as error:
