@@ -5,7 +5,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language, get_language_bidi
 
@@ -13,14 +13,17 @@ from proxeny_site.web import pdf
 
 #: Characters that XML, and so a DOCX, cannot hold.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: Characters that turn the direction of what follows them: a name would turn the words after it.
+_TURNING = re.compile("[\u202a-\u202e]")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading below the title; with `new_page` it begins a page."""
+    """A heading below the title (level 1) or below another; with `new_page` it begins a page."""
 
     text: str
     new_page: bool = False
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,11 @@ class Paper:
 
 def as_pdf(paper: Paper) -> bytes:
     """Return the paper as PDF. Raises `pdf.PdfUnavailableError`."""
-    named = [(type(part).__name__.lower(), part) for part in paper.parts]
+    parts = [
+        replace(part, text=_plain(part.text)) if isinstance(part, Text) else part
+        for part in paper.parts
+    ]
+    named = [(type(part).__name__.lower(), part) for part in parts]
     return pdf.make("web/paper_pdf.html", {"paper": paper, "parts": named})
 
 
@@ -73,7 +80,7 @@ def as_docx(paper: Paper) -> bytes:
     document.add_heading(_plain(paper.title), 0)
     for part in paper.parts:
         if isinstance(part, Heading):
-            heading = document.add_heading(_plain(part.text), 1)
+            heading = document.add_heading(_plain(part.text), part.level)
             heading.paragraph_format.page_break_before = part.new_page
         elif isinstance(part, Text):
             document.add_paragraph(_plain(part.text))
@@ -117,4 +124,4 @@ def _turn(document: object, qn: object) -> None:
 
 
 def _plain(text: str) -> str:
-    return _UNWRITABLE.sub("", text)
+    return _TURNING.sub("", _UNWRITABLE.sub("", text))

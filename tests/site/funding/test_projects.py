@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Projects: written in steps, shared, published, withdrawn; a draft is nobody else's business."""
 
+import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from docx import Document
+from docx.oxml.ns import qn
+from openpyxl import load_workbook
 
 from proxeny import solutions
 from proxeny.funding.project_fields import fields, sections
@@ -258,13 +263,24 @@ def test_the_form_is_given_out_filled(editor: User, porto: Organisation, form: s
     assert answer.content[:2] == {"xlsx": b"PK", "docx": b"PK", "pdf": b"%P"}[form]
 
 
+def test_the_document_holds_every_answer_and_runs_from_right_to_left_in_arabic(
+    editor: User, porto: Organisation
+) -> None:
+    project = project_world.published(editor, porto)
+    with translation.override("ar"):
+        address = reverse("funding:project_file", args=[project.public_id, "docx"])
+    document = Document(io.BytesIO(Client().get(address).content))
+    whole = "\n".join(one.text or "" for one in document.element.body.iter(qn("w:t")))
+    assert "Shade and water on the way to school" in whole
+    assert "CDIA" in whole
+    assert all(
+        one.pPr.find(qn("w:bidi")) is not None for one in document.element.body.iter(qn("w:p"))
+    )
+
+
 def test_the_workbook_says_who_asks_for_what_and_runs_no_formula(
     editor: User, porto: Organisation
 ) -> None:
-    import io
-
-    from openpyxl import load_workbook
-
     project = project_world.published(editor, porto, title="=1+1")
     answer = Client().get(reverse("funding:project_file", args=[project.public_id, "xlsx"]))
     form, facilities = load_workbook(io.BytesIO(answer.content)).worksheets

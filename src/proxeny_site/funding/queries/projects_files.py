@@ -1,36 +1,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A project as files: the harmonised form as XLSX and DOCX; the PDF is made from a page."""
 
-import io
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from proxeny.funding.preparation import FormRow, facilities, harmonised
+from proxeny.funding.preparation import Facility, FormRow, facilities, harmonised
 from proxeny.funding.project_fields import sections
 from proxeny.funding.projects import Project as Text
 from proxeny.funding.projects import is_blank
 from proxeny_site.funding.project_display import Shown, shown_field
+from proxeny_site.web import papers
 from proxeny_site.web.sentences import say
 from proxeny_site.web.sheets import Sheet, as_xlsx
 
-#: File forms by the end of their name.
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
-
-def written(text: Text, form: str) -> bytes:
-    """Return the harmonised form of a project as "xlsx" or "docx"."""
-    return as_sheets(text) if form == "xlsx" else as_document(text)
+Part = papers.Heading | papers.Text | papers.Grid
 
 
 def as_sheets(text: Text) -> bytes:
     """Return a workbook: the form, and for each facility what is missing."""
+    section = {field.name: say(each.label) for each in sections() for field in each.fields}
     rows = [
         (
-            _section_names()[row.field.name],
+            section[row.field.name],
             say(row.field.label),
             _in_a_cell(row, text),
             "; ".join(each.programme.name for each in row.asked_by),
@@ -42,7 +34,7 @@ def as_sheets(text: Text) -> bytes:
             each.programme.name,
             _("its form was read") if each.form_seen else _("concluded from its criteria"),
             each.source,
-            "; ".join(say(field.label) for field in each.missing(text)) or _("nothing"),
+            _missing(each, text),
         )
         for each in facilities()
     ]
@@ -60,43 +52,34 @@ def as_sheets(text: Text) -> bytes:
 
 def as_document(text: Text) -> bytes:
     """Return a text document: the form, section by section, and what each facility misses."""
-    # Loading it takes longer than everything else on most pages.
-    from docx import Document
-
-    document = Document()
-    document.core_properties.title = document.core_properties.author = ""
-    document.add_heading(_clean(text.get("title") or _("Project")), 0)
-    answers = {row.field.name: row for row in harmonised(text)}
+    asked_by = {
+        row.field.name: [one.programme.name for one in row.asked_by] for row in harmonised(text)
+    }
+    parts: list[Part] = []
     for section in sections():
-        document.add_heading(say(section.label), 1)
+        parts.append(papers.Heading(say(section.label)))
         for field in section.fields:
-            document.add_heading(say(field.label), 2)
-            _answer(document, shown_field(field, text))
-            asked = "; ".join(each.programme.name for each in answers[field.name].asked_by)
-            if asked:
-                asking = document.add_paragraph(_("Asked for by: {names}").format(names=asked))
-                asking.runs[0].italic = True
-    document.add_heading(_("What is missing for whom"), 1)
-    for facility in facilities():
-        lacks = "; ".join(say(field.label) for field in facility.missing(text)) or _("nothing")
-        document.add_paragraph(f"{facility.programme.name}: {lacks}", style="List Bullet")
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+            parts.append(papers.Heading(say(field.label), level=2))
+            parts += _answer(shown_field(field, text))
+            if names := "; ".join(asked_by[field.name]):
+                parts.append(papers.Text(_("Asked for by: {names}").format(names=names)))
+    parts.append(papers.Heading(_("What is missing for whom")))
+    parts += [papers.Text(f"{one.programme.name}: {_missing(one, text)}") for one in facilities()]
+    return papers.as_docx(papers.Paper(text.get("title") or _("Project"), parts))
 
 
-def _answer(document: object, shown: Shown) -> None:
+def _missing(facility: Facility, text: Text) -> str:
+    return "; ".join(say(field.label) for field in facility.missing(text)) or _("nothing")
+
+
+def _answer(shown: Shown) -> Iterator[Part]:
     if shown.table is None:
-        for line in shown.lines or (_("not stated"),):
-            document.add_paragraph(_clean(line))  # type: ignore[attr-defined]
+        yield from map(papers.Text, shown.lines or (_("not stated"),))
         return
-    cells = shown.table.cells
-    table = document.add_table(len(cells) + 1, len(shown.table.columns), "Table Grid")  # type: ignore[attr-defined]
-    for number, column in enumerate(shown.table.columns):
-        table.cell(0, number).text = say(column.label)
-    for place, row in enumerate(cells, 1):
-        for number, cell in enumerate(row):
-            table.cell(place, number).text = _clean(cell.text or _("not stated"))
+    yield papers.Grid(
+        [say(column.label) for column in shown.table.columns],
+        [[cell.text or _("not stated") for cell in row] for row in shown.table.cells],
+    )
 
 
 def _in_a_cell(row: FormRow, text: Text) -> str | int | float:
@@ -110,12 +93,3 @@ def _in_a_cell(row: FormRow, text: Text) -> str | int | float:
     return "\n".join(
         " | ".join(cell.text or _("not stated") for cell in each) for each in shown.table.cells
     )
-
-
-def _section_names() -> dict[str, str]:
-    return {field.name: say(each.label) for each in sections() for field in each.fields}
-
-
-def _clean(text: str) -> str:
-    """Return text without the characters that XML cannot hold."""
-    return "".join(c for c in text if c in "\n\t" or (c >= " " and c not in "\ufffe\uffff"))

@@ -18,17 +18,10 @@ from proxeny_site.funding.queries import consortia_letters as letters
 from proxeny_site.funding.queries import consortia_papers as papers
 from proxeny_site.funding.queries.consortia import consortium_for, own_consortium_for
 from proxeny_site.funding.queries.consortia_requests import asked_of
+from proxeny_site.web.attachments import attachment
 from proxeny_site.web.papers import as_docx, as_pdf
 from proxeny_site.web.sentences import say
 from proxeny_site.web.sheets import as_csv, as_xlsx
-
-#: What a browser is told of each kind of file.
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 @login_required
@@ -97,8 +90,4 @@ def _answer(
     except ProxenyError as error:
         messages.error(request, say(error.message))
         return redirect("funding:consortium_papers", found.pk)
-    answer = HttpResponse(body, content_type=KINDS[ending])
-    name = f"{slugify(found.name)[:60] or 'consortium'}-{what}.{ending}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return attachment(body, f"{slugify(found.name)[:60] or 'consortium'}-{what}", ending)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A project as files: one page as PDF, the harmonised form as XLSX and DOCX."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +12,11 @@ from django.views.decorators.http import require_safe
 from proxeny.funding.projects import Project as Text
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.queries.projects import own_project, public_project
-from proxeny_site.funding.queries.projects_files import CONTENT_TYPES, written
+from proxeny_site.funding.queries.projects_files import as_document, as_sheets
 from proxeny_site.funding.queries.projects_leaf import leaf
 from proxeny_site.funding.queries.projects_pages import page
 from proxeny_site.web import pdf
+from proxeny_site.web.attachments import attachment
 from proxeny_site.web.sentences import say
 
 
@@ -35,22 +38,15 @@ def own_file(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
 def _file(
     request: HttpRequest, project: Project, text: Text, form: str, *, back: str
 ) -> HttpResponse:
-    if form not in CONTENT_TYPES:
+    make = {"xlsx": as_sheets, "docx": as_document, "pdf": partial(_pdf, project)}.get(form)
+    if make is None:
         raise Http404
     try:
-        body = _pdf(project, text) if form == "pdf" else written(text, form)
+        body = make(text)
     except pdf.PdfUnavailableError as error:
         messages.error(request, say(error.message))
         return redirect(back, project.public_id)
-    name = f"{project.public_id}.{form}"
-    return HttpResponse(
-        body,
-        content_type=CONTENT_TYPES[form],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return attachment(body, project.public_id, form)
 
 
 def _pdf(project: Project, text: Text) -> bytes:
