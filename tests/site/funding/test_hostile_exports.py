@@ -23,7 +23,7 @@ from proxeny_site.funding.models.consortium import Consortium, Reply
 from proxeny_site.organisations.models import Organisation
 from tests.site.funding import project_world
 from tests.site.funding.test_consortia import browser
-from tests.site.pages import text
+from tests.site.pages import form_with, text, values
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +111,8 @@ def test_papers_are_whole_and_hold_such_texts_as_texts(
         whole = " ".join(one.text for one in said.paragraphs)
         whole += " ".join(c.text for t in said.tables for r in t.rows for c in r.cells)
         assert "file:///etc/passwd" in whole
+        # A name that turns its direction would turn the words after it, and with them a role.
+        assert "gnp.exe" in whole and "\u202e" not in whole
     for body in files(client, consortium, "pdf"):
         assert body.startswith(b"%PDF")
         assert b"/EmbeddedFile" not in body
@@ -127,3 +129,20 @@ def test_a_project_with_such_texts_is_a_file_too(
         assert answer.status_code == 200
         if form == "xlsx":
             check_book(answer.content)
+
+
+@pytest.mark.parametrize(
+    "name", ["Rides \u202eexe", "Rides\nBcc: all", "Rides at www.evil.example"]
+)
+def test_a_name_that_goes_to_others_is_a_name_and_no_more(
+    editor: User, consortium: Consortium, name: str
+) -> None:
+    client = browser(editor)
+    for address, control, changes in (
+        (reverse("funding:start_consortium"), "rule_file", {"name": name}),
+        (reverse("funding:describe_consortium", args=[consortium.pk]), "version", {"name": name}),
+        (reverse("funding:change_partner", args=[consortium.pk, "k0"]), "task", {"name": name}),
+        (reverse("funding:start_criteria"), "ticket_min", {"title": name}),
+    ):
+        form = values(form_with(client.get(address), control))
+        assert client.post(address, {**form, **changes}).status_code == 422, address

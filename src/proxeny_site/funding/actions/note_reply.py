@@ -49,7 +49,8 @@ def note_reply(
             raise NotPossibleError(
                 gettext_noop("{name} was asked here and answers itself."), name=partner.name
             )
-        request.name, request.organisation, request.words = partner.name, None, ""
+        # A table may name somebody at any length; the key says who it is.
+        request.name, request.organisation, request.words = partner.name[:200], None, ""
         request.reply, request.note = said.reply, said.note.strip()
         request.asked_by, request.asked_on = by, said.asked_on
         request.answered_on = answered_on

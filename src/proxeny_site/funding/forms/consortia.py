@@ -13,6 +13,7 @@ from proxeny_site.funding.models.consortium import Consortium, Letter, PartnerRe
 from proxeny_site.funding.queries.consortia_calls import MOST_CHARACTERS, call_choices
 from proxeny_site.funding.queries.consortia_history import latest_version
 from proxeny_site.organisations.models import Organisation
+from proxeny_site.web.plain import check_name
 
 
 class DescribeForm(forms.Form):
@@ -22,6 +23,7 @@ class DescribeForm(forms.Form):
         label=_("Name"),
         help_text=_("For yourselves and for those whom you ask."),
         max_length=200,
+        validators=[check_name],
     )
     call = forms.CharField(
         label=_("Call"),

@@ -25,6 +25,7 @@ from proxeny_site.funding.queries.consortia_partners import (
 from proxeny_site.organisations.forms.fields import SeatField, country_choices
 from proxeny_site.organisations.forms.naming import organisation_called
 from proxeny_site.organisations.models import Organisation, Status
+from proxeny_site.web.plain import check_name
 
 #: Names that a browser offers while one is typed.
 OFFERED = 300
@@ -76,7 +77,7 @@ class OfAtlasForm(forms.Form):
 class PartnerForm(SeenForm):
     """Everything that is kept of a partner."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200, validators=[check_name])
     country = forms.ChoiceField(label=_("Country"), required=False, choices=country_choices)
     kind = forms.ChoiceField(label=_("Kind"), choices=PartnerKind)
     city = forms.CharField(

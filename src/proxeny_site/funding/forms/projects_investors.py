@@ -18,6 +18,7 @@ from proxeny_site.funding.project_display import domain_name
 from proxeny_site.funding.queries.projects_investors import latest_version
 from proxeny_site.solutions.forms.fields import LinesField, NumberField
 from proxeny_site.solutions.vocabulary import domain_labels
+from proxeny_site.web.plain import check_name
 from proxeny_site.web.sentences import say
 
 LISTS = ("domains", "countries", "regions", "stages", "instruments", "exclusions")
@@ -27,7 +28,7 @@ FIGURES = ("ticket_min", "ticket_max", "population_min", "population_max", "cofi
 class CriteriaForm(forms.Form):
     """Nothing but a title is needed: what is left out is not asked of a project."""
 
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200, validators=[check_name])
     text = forms.CharField(
         label=gettext_lazy("What you look for, in words"),
         max_length=5000,
