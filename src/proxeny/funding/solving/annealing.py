@@ -20,7 +20,7 @@ from proxeny.funding.solving.state import State
 #: Steps of one start for each place in the largest consortium, for each candidate, and at most.
 STEPS, STEPS_EACH, MOST_STEPS = 150, 50, 3000
 #: Temperatures of the first and the last step, as shares of the spread of the qualities.
-HOT, COLD = 0.05, 0.005
+HOT, COLD = 0.1, 0.01
 #: How often a step adds somebody without taking a member out first.
 ADDS = 0.15
 #: After how many steps it is asked whether to stop.
@@ -28,10 +28,11 @@ ASKS = 32
 
 
 def anneal(
-    arrays: Arrays, seed: int, starts: int, stop: Callable[[], bool]
+    arrays: Arrays, seed: int, starts: int, stop: Callable[[], bool], slower: int = 1
 ) -> tuple[Ints | None, float]:
     """Return the best members found that meet all conditions, and their objective.
 
+    Each start takes `slower` times the usual number of steps.
     None and minus infinity where none was found: that proves nothing.
     """
     chance = np.random.default_rng(seed)
@@ -39,7 +40,7 @@ def anneal(
     if not arrays.ids or arrays.most < len(arrays.forced):
         return best
     for _ in range(starts):
-        found = _start(arrays, chance, stop)
+        found = _start(arrays, chance, stop, slower)
         if found[1] > best[1]:
             best = found
         if stop():
@@ -48,7 +49,7 @@ def anneal(
 
 
 def _start(
-    arrays: Arrays, chance: np.random.Generator, stop: Callable[[], bool]
+    arrays: Arrays, chance: np.random.Generator, stop: Callable[[], bool], slower: int
 ) -> tuple[Ints | None, float]:
     state = State(arrays)
     fixed = set(arrays.forced)
@@ -57,7 +58,7 @@ def _start(
     fine = spread + float(np.abs(arrays.affinity.data).max(initial=0.0)) * arrays.most
     best: Ints | None = None
     value = -np.inf
-    steps = min(STEPS * arrays.most, STEPS_EACH * len(arrays.ids), MOST_STEPS)
+    steps = slower * min(STEPS * arrays.most, STEPS_EACH * len(arrays.ids), MOST_STEPS)
     for step in range(steps):
         if step % ASKS == 0 and stop():
             break

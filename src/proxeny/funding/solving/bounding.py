@@ -11,8 +11,11 @@ there are places it leads to the bound of the usual linear model with one variab
 without ever solving that.
 
 A candidate whose reduced profit takes the bound below the best known objective is left out
-(reduced-cost fixing): no consortium with it can be better. Weights below zero count as zero here,
-which keeps the bound valid.
+(reduced-cost fixing): no consortium with it can be better.
+
+Who must be a member is there whoever else is: what the others are worth together with it belongs
+to them from the start, and it takes a place from them. Weights below zero between other candidates
+count as zero here, which keeps the bound valid.
 """
 
 from __future__ import annotations
@@ -21,13 +24,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import sparse
 
 from proxeny.funding.solving.matrices import Arrays, Floats, Ints
 from proxeny.funding.solving.relaxing import relaxed, rows
+from proxeny.funding.solving.sharing import common, halves, others, with_forced
 
-#: Steps in all, steps between two linear programmes, and how far shares flow in one step.
-STEPS, BETWEEN, FLOW = 400, 5, 0.5
+#: Steps in all, and steps between two linear programmes.
+STEPS, BETWEEN = 400, 5
+#: The price of two partners, as a share of the mean weight, and the step from which it is paid.
+PRICE, WARM = 0.06, 30
+#: Among so many candidates flows what is paid back; it is counted anew with so many pairs fewer.
+INNER, FEWER = 1000, 0.8
 #: It ends when this many linear programmes together lower the bound by less than this share.
 PATIENCE, LEAST_GAIN = 6, 2e-4
 
@@ -43,41 +50,6 @@ class Core:
     bound: float
 
 
-@dataclass
-class _Shares:
-    """Pairs with a weight above zero, and the share of the first of the two, from 0 to 1."""
-
-    first: Ints
-    second: Ints
-    weight: Floats
-    share: Floats
-
-    def among(self, kept: Floats) -> _Shares:
-        both = kept[self.first] & kept[self.second]
-        return _Shares(self.first[both], self.second[both], self.weight[both], self.share[both])
-
-    def profits(self, quality: Floats, others: int) -> Floats:
-        """Return quality and the largest shares, one for each of the other places."""
-        owner = np.concatenate([self.first, self.second])
-        amount = np.concatenate([self.weight * self.share, self.weight * (1.0 - self.share)])
-        degree = np.bincount(owner, minlength=len(quality))
-        if degree.max(initial=0) > others:
-            order = np.lexsort((-amount, owner))
-            owner, amount = owner[order], amount[order]
-            rank = np.arange(len(owner)) - (np.cumsum(degree) - degree)[owner]
-            owner, amount = owner[rank < others], amount[rank < others]
-        return quality + np.bincount(owner, amount, minlength=len(quality))
-
-    def flow(self, profits: Floats) -> _Shares:
-        """Return the shares after one step from the candidates with more to those with less."""
-        owner = np.concatenate([self.first, self.second])
-        degree = np.bincount(owner, minlength=len(profits))
-        busy = np.maximum(degree[self.first], degree[self.second])
-        excess = profits[self.first] - profits[self.second]
-        share = np.clip(self.share - FLOW * excess / (self.weight * busy), 0.0, 1.0)
-        return replace(self, share=share)
-
-
 def least_better(best: float, step: float) -> float:
     """Return what an objective must reach to be better than the best known, less what is noise."""
     return best + 0.999 * step - 1e-7 * max(1.0, abs(best))
@@ -88,45 +60,59 @@ def bound(
     best: float,
     stop: Callable[[], bool],
     report: Callable[[float], None],
+    *,
+    priced: bool = False,
 ) -> Core:
     """Return the candidates that a consortium better than `best` may have, and the bound.
 
+    With `priced`, who has two partners pays for it: slower, and lower where pairs are many.
     `report` hears of each lower bound. The bound is infinite where it was stopped before the
     first, and `best` where nothing better can be.
     """
     # A conflict hardly ever changes the bound, and thousands of them make it slow.
     conditions = rows(arrays, with_couples=False)
-    shares = _shared(arrays)
-    kept = np.ones(len(arrays.ids), dtype=bool)
+    quality, places, shares = with_forced(arrays), others(arrays), halves(arrays)
+    count = len(arrays.ids)
+    kept = np.ones(count, dtype=bool)
     kept[list(arrays.forbidden)] = False
     if not kept.any():
         return Core(np.zeros(0, dtype=np.int64), best)
+    shares = shares.among(kept)
     target = least_better(best, arrays.step)
     lowest, history = np.inf, []
-    away, reduced = np.zeros(len(arrays.ids)), arrays.quality
+    away, reduced = np.zeros(count), quality
+    price, back, pairs = 0.0, None, len(shares.first)
     for step in range(STEPS):
         if stop():
             break
-        profits = shares.profits(arrays.quality, max(arrays.most - 1, 0))
-        if step % BETWEEN == 0:
-            found = relaxed(conditions, profits, profits + away)
-            if found is None:
-                break
-            total, reduced = found
-            lowest = min(lowest, max(total, best))
-            report(lowest)
-            if total < target:
-                return Core(np.zeros(0, dtype=np.int64), best)
-            kept &= total + np.minimum(reduced, 0.0) >= target
-            kept[list(arrays.forced)] = True
-            conditions.upper[: len(kept)][~kept] = 0.0
-            away = reduced - profits
-            shares = shares.among(kept)
-            history.append(lowest)
-            if _idle(history):
-                break
-        else:
+        profits = quality + shares.gains(count, places, price)
+        if back is not None:
+            profits += price * back.gains(places)
+        if step % BETWEEN:
             shares = shares.flow(profits + away)
+            if back is not None:
+                back = replace(back, shares=back.shares.flow((profits + away) / price))
+            continue
+        found = relaxed(conditions, profits, profits + away)
+        if found is None:
+            break
+        total, reduced = found
+        lowest = min(lowest, max(total, best))
+        report(lowest)
+        if total < target:
+            return Core(np.zeros(0, dtype=np.int64), best)
+        kept &= total + np.minimum(reduced, 0.0) >= target
+        kept[list(arrays.forced)] = True
+        conditions.upper[:count][~kept] = 0.0
+        away = reduced - profits
+        shares = shares.among(kept)
+        history.append(total)
+        if _idle(history):
+            break
+        begins = priced and step == WARM
+        if len(shares.first) and (begins or (price and len(shares.first) < FEWER * pairs)):
+            price, pairs, history = PRICE * float(shares.weight.mean()), len(shares.first), []
+            back = common(shares, kept & _inner(reduced), places)
     ranked = _ranked(arrays, reduced)
     return Core(ranked[kept[ranked]], lowest)
 
@@ -138,8 +124,7 @@ def promising(arrays: Arrays, most: int) -> Ints:
     """
     if len(arrays.ids) <= most:
         return np.arange(len(arrays.ids))
-    shares = _shared(arrays)
-    profits = shares.profits(arrays.quality, max(arrays.most - 1, 0))
+    profits = with_forced(arrays) + halves(arrays).gains(len(arrays.ids), others(arrays))
     found = relaxed(rows(arrays, with_couples=False), profits, profits)
     return np.sort(_ranked(arrays, profits if found is None else found[1])[:most])
 
@@ -150,12 +135,10 @@ def _ranked(arrays: Arrays, worth: Floats) -> Ints:
     return np.argsort(-first, kind="stable")
 
 
-def _shared(arrays: Arrays) -> _Shares:
-    """Return all pairs, each weight in halves: from there the descent ends lowest."""
-    pairs = sparse.triu(arrays.affinity).tocoo()
-    good = pairs.data > 0
-    first, second = pairs.row[good], pairs.col[good]
-    return _Shares(first, second, pairs.data[good], np.full(len(first), 0.5))
+def _inner(worth: Floats) -> Floats:
+    inner = np.zeros(len(worth), dtype=bool)
+    inner[np.argsort(-worth, kind="stable")[:INNER]] = True
+    return inner
 
 
 def _idle(history: list[float]) -> bool:

@@ -19,10 +19,11 @@ from proxeny.messages import Message, gettext_noop
 NEAR = 1500
 #: Its starts among them, and among those that a better consortium may have.
 STARTS, CORE_STARTS = 4, 6
-#: The latter where more remain than it looks at: then a proof is far, and a better one likely.
-HARD_STARTS = 12
+#: With more pairs left than this a proof is far, and a better consortium likely: the bound is
+#: found once more with prices, and annealing starts so often, and so many times slower.
+MANY_PAIRS, HARD_STARTS, SLOWER = 2000, 12, 6
 #: How often bounding and annealing take turns while annealing finds something better.
-TURNS = 3
+TURNS = 4
 #: The exact finish is begun only with so many pairs for each second that is left, and at most
 #: this many in all: the first linear programme of more than that does not heed the time.
 PAIRS_A_SECOND, MOST_PAIRS = 1500, 40_000
@@ -72,9 +73,9 @@ class Search:
         if len(places) and not clock.over():
             self._finished(np.sort(places), clock)
 
-    def _anneal(self, near: Ints, seed: int, starts: int, clock: Clock) -> bool:
+    def _anneal(self, near: Ints, seed: int, starts: int, clock: Clock, slower: int = 1) -> bool:
         """Look for better members among these candidates."""
-        members, value = anneal(self.of.among(near), seed, starts, clock.over)
+        members, value = anneal(self.of.among(near), seed, starts, clock.over, slower)
         return self.take(None if members is None else near[members], value)
 
     def _possible(self, clock: Clock) -> bool:
@@ -94,15 +95,20 @@ class Search:
     def _bounded(self, clock: Clock) -> Ints:
         """Return who may still help: bound, and anneal among the most promising, in turn."""
         places = np.arange(len(self.of.ids))
+        hard = False
         for turn in range(TURNS):
-            core = bound(self.of.among(places), self.value, clock.over, self._lower)
+            rest = self.of.among(places)
+            core = bound(rest, self.value, clock.over, self._lower, priced=hard)
             self._lower(core.bound)
             places = places[core.kept]
             if not len(places) or clock.over():
                 break
+            if not hard and self.of.among(places).affinity.nnz // 2 > MANY_PAIRS:
+                hard = True
+                continue
             near = np.sort(places[:NEAR])
-            starts = CORE_STARTS if len(places) <= NEAR else HARD_STARTS
-            if not self._anneal(near, self.seed + 2 + turn, starts, clock):
+            starts, slower = (HARD_STARTS, SLOWER) if hard else (CORE_STARTS, 1)
+            if not self._anneal(near, self.seed + 2 + turn, starts, clock, slower):
                 break
             self.near = near
             self.say("bounding")
