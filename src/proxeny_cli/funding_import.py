@@ -13,7 +13,7 @@ import typer
 from proxeny import json_lines
 from proxeny.errors import DataError, UsageError
 from proxeny.messages import Message, gettext_noop
-from proxeny_cli.output import note, print_json, write_jsonl
+from proxeny_cli.output import kind_of_note, note, print_json, write_jsonl
 from proxeny_cli.progress import bar
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def import_topics_command(
         f"{counts['same']} the same, {counts['older']} older than what is there"
     )
     for kind, count in kinds.most_common():
-        note(f"  {count} × {kind}")
+        note(f"  {count} × {kind_of_note(kind)}")
 
 
 def _compared(before: dict[str, Any] | None, line: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -23,6 +24,11 @@ def print_json(document: object) -> None:
 def note(text: object) -> None:
     """Print a note, a warning or progress on stderr."""
     typer.echo(str(text), err=True)
+
+
+def kind_of_note(template: str) -> str:
+    """Return what notes of one template have in common, with dots for what differs."""
+    return re.sub(r"\{\w+\}", "…", template)
 
 
 @contextlib.contextmanager

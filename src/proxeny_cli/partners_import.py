@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proxeny_cli.output import note, print_json, write_jsonl
+from proxeny_cli.output import kind_of_note, note, print_json, write_jsonl
 from proxeny_cli.progress import bar
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def import_command(
             + (" (was there before)" if one.was_there else "")
         )
         for kind, count in sorted(held.odd.items(), key=lambda item: (-item[1], item[0])):
-            note(f"  {count} × {kind}")
+            note(f"  {count} × {kind_of_note(kind)}")
 
 
 def _plain(one: Taken) -> dict[str, object]:

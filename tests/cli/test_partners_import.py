@@ -52,7 +52,7 @@ def test_an_archive_is_imported_and_a_second_time_is_said_to_be_there(tmp_path):
     assert line["text"] == "AN is the code of no country of today; kept as it is"
     again = run(*command)
     assert "(was there before)" in again.out
-    assert "1 × {code} is the code" in again.err
+    assert "1 × … is the code of no country of today" in again.err
 
 
 def test_what_was_imported_can_be_completed_from(tmp_path, monkeypatch):

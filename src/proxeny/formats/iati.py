@@ -101,7 +101,10 @@ def read_activities(path: Path, tell: Tell) -> Iterator[Activity]:
                 reading = None
                 if root is not None:
                     root.clear()
-    except (ParseError, defusedxml.DefusedXmlException) as error:
+    except defusedxml.DefusedXmlException:
+        said = gettext_noop("{file} declares a document type or entities, which are not read")
+        raise SourceError(Message(said, file=file)) from None
+    except ParseError as error:
         said = gettext_noop("{file} is no XML that can be read: {reason}")
         raise SourceError(Message(said, file=file, reason=str(error)[:200])) from None
 

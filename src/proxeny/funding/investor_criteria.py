@@ -11,7 +11,7 @@ from proxeny.errors import DataError
 from proxeny.funding import project_words as words
 from proxeny.funding.countries import known
 from proxeny.funding.projects import LARGEST, MOST_ENTRIES, is_blank
-from proxeny.messages import Message, gettext_noop, listed
+from proxeny.messages import SEMICOLONS, Message, gettext_noop, listed
 
 #: Parts that are lists of texts.
 LISTS = ("domains", "countries", "regions", "stages", "instruments", "exclusions")
@@ -34,7 +34,10 @@ class CriteriaError(DataError):
 
     def __init__(self, problems: tuple[tuple[str, Message], ...]) -> None:
         self.problems = problems
-        super().__init__(Message("{text}", text=listed([text for _name, text in problems])))
+        named = [
+            Message(gettext_noop("{name}: {why}"), name=name, why=why) for name, why in problems
+        ]
+        super().__init__(Message("{text}", text=listed(named, SEMICOLONS)))
 
 
 def checked_criteria(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from typing import Any
 from proxeny.cities import country_code
 from proxeny.errors import DataError
 from proxeny.funding.project_fields import Field, fields
-from proxeny.messages import Message, gettext_noop, listed
+from proxeny.messages import SEMICOLONS, Message, gettext_noop, listed
 
 Project = Mapping[str, Any]
 
@@ -41,7 +41,10 @@ class ProjectError(DataError):
 
     def __init__(self, problems: tuple[tuple[str, Message], ...]) -> None:
         self.problems = problems
-        super().__init__(Message("{text}", text=listed([text for _name, text in problems])))
+        named = [
+            Message(gettext_noop("{name}: {why}"), name=name, why=why) for name, why in problems
+        ]
+        super().__init__(Message("{text}", text=listed(named, SEMICOLONS)))
 
 
 def is_blank(value: object) -> bool:
@@ -62,7 +65,7 @@ def checked(record: Mapping[str, Any]) -> dict[str, Any]:
     """
     problems: list[tuple[str, Message]] = []
     known = fields()
-    for name in record.keys() - known.keys() - set(PLACE):
+    for name in sorted(record.keys() - known.keys() - set(PLACE)):
         problems.append((name, Message(gettext_noop("A project has no field of this name."))))
     kept: dict[str, Any] = {}
     for name in PLACE:
