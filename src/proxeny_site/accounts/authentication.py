@@ -49,5 +49,14 @@ def may_only_send(person: User) -> bool:
     return person.acts_by_token.scope == Scope.READINGS
 
 
+def anybody(request: HttpRequest) -> bool:
+    """Let in whoever comes without a token: what they read is public, or up to their session."""
+    return True
+
+
 #: For routers of what belongs to members.
 signed_in = [TokenAuth(), django_auth]
+#: For routers of what everybody reads; a token that is sent has to be good all the same.
+open_to_all = [TokenAuth(), anybody]
+#: Without a token one reads the same: the description of each such route has to say so too.
+WITHOUT_TOKEN = {"security": [{}]}

@@ -9,20 +9,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Path, Query, Router, Schema
 
-from proxeny_site.accounts.authentication import TokenAuth
+from proxeny_site.accounts.authentication import WITHOUT_TOKEN, open_to_all
 from proxeny_site.funding.models import CallRecord
 from proxeny_site.funding.queries.calls import Narrowed, browse, record_of, state_of
 from proxeny_site.funding.stored_calls import call_of
 from proxeny_site.web.paging import page_of
 from proxeny_site.web.problems import Problem
 
-
-def anybody(request: HttpRequest) -> bool:
-    """Let in whoever comes without a token: calls are open to everybody."""
-    return True
-
-
-router = Router(auth=[TokenAuth(), anybody])
+router = Router(auth=open_to_all)
 
 DEFAULT_SIZE, MOST = 20, 100
 Amount = Annotated[Decimal | None, Query(ge=0, le=10**12, description="EUR for one project")]
@@ -99,8 +93,7 @@ class CallsOut(Schema):
     "",
     response={200: CallsOut, 401: Problem, 404: Problem, 422: Problem},
     operation_id="list_calls",
-    # Without a token one reads the same: the description has to say so too.
-    openapi_extra={"security": [{}]},
+    openapi_extra=WITHOUT_TOKEN,
 )
 def list_calls(
     request: HttpRequest,
@@ -142,7 +135,7 @@ def list_calls(
     "/{path:call_id}",
     response={200: WholeCallOut, 401: Problem, 404: Problem, 422: Problem},
     operation_id="get_call",
-    openapi_extra={"security": [{}]},
+    openapi_extra=WITHOUT_TOKEN,
 )
 def get_call(request: HttpRequest, call_id: Annotated[str, Path(max_length=150)]) -> WholeCallOut:
     """Return one call with its conditions."""

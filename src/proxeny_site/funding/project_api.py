@@ -7,23 +7,15 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
-from proxeny_site.accounts.authentication import TokenAuth
+from proxeny_site.accounts.authentication import WITHOUT_TOKEN, open_to_all
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.queries import projects as reading
 from proxeny_site.web.paging import page_of
 from proxeny_site.web.problems import Problem
 
-
-def anybody(request: HttpRequest) -> bool:
-    """Let in whoever comes without a token: what is published is open to all."""
-    return True
-
-
-router = Router(auth=[TokenAuth(), anybody])
+router = Router(auth=open_to_all)
 
 DEFAULT_SIZE, MOST = 20, 100
-#: Without a token one reads the same: the description has to say so.
-_OPEN = {"security": [{}]}
 
 
 class ProjectBrief(Schema):
@@ -82,7 +74,7 @@ class ProjectsOut(Schema):
     "",
     response={200: ProjectsOut, 401: Problem, 404: Problem, 422: Problem},
     operation_id="list_projects",
-    openapi_extra=_OPEN,
+    openapi_extra=WITHOUT_TOKEN,
 )
 def list_projects(
     request: HttpRequest,
@@ -107,7 +99,7 @@ def list_projects(
     "/{project_id}",
     response={200: ProjectOut, 401: Problem, 404: Problem, 422: Problem},
     operation_id="get_project",
-    openapi_extra=_OPEN,
+    openapi_extra=WITHOUT_TOKEN,
 )
 def get_project(
     request: HttpRequest,

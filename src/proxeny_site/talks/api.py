@@ -7,19 +7,13 @@ from typing import Annotated, Literal
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
-from proxeny_site.accounts.authentication import TokenAuth
+from proxeny_site.accounts.authentication import WITHOUT_TOKEN, open_to_all
 from proxeny_site.talks.models import Notice
 from proxeny_site.talks.queries import notices as reading
 from proxeny_site.web.paging import page_of
 from proxeny_site.web.problems import Problem
 
-
-def anybody(request: HttpRequest) -> bool:
-    """Let in whoever comes without a token: what they read is up to their session."""
-    return True
-
-
-router = Router(auth=[TokenAuth(), anybody])
+router = Router(auth=open_to_all)
 
 DEFAULT_SIZE, MOST = 20, 100
 
@@ -65,8 +59,7 @@ class NoticesOut(Schema):
     "",
     response={200: NoticesOut, 401: Problem, 404: Problem, 422: Problem},
     operation_id="list_notices",
-    # Without a token one reads what is public: the description has to say so too.
-    openapi_extra={"security": [{}]},
+    openapi_extra=WITHOUT_TOKEN,
 )
 def list_notices(
     request: HttpRequest,
