@@ -4,18 +4,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.models import Project
+from proxeny_site.organisations.roles import roles_of
 
 
 def tell_person(person: User) -> dict[str, Any]:
     """Return the projects that the person started, and those that name them as the contact."""
     started = Project.readable.filter(author=person)
+    # What a project is called now is no affair of somebody who has left its organisation.
+    known = When(organisation__in=list(roles_of(person)), then=F("title"))
     named = Project.readable.filter(names(person))
     return {
-        "started": list(started.values("public_id", "title", "created_at")),
+        "started": list(
+            started.values("public_id", "created_at", called=Case(known, default=Value("")))
+        ),
         "contact_of": [
             {
                 "public_id": each.public_id,
