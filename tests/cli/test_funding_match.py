@@ -42,7 +42,7 @@ def test_what_fits_comes_first_and_each_criterion_has_its_reason(tmp_path: Path)
     [
         ({"colour": "red"}, 1, "p.jsonl, line 1: colour: A project has no field of this name."),
         ({"capex": -1}, 1, "line 1: capex: An amount of money is not negative."),
-        ({"capex": "5", "stage": "x"}, 1, "line 1: “x” is no choice here.; capex: The value"),
+        ({"capex": "5", "stage": "x"}, 1, "1: stage: “x” is no choice here.; capex: The"),
         ({"evidence_rung": 9}, 1, "line 1: evidence_rung is 0 to 4"),
         ([1], 1, "line 1: the line must hold a JSON object"),
     ],
