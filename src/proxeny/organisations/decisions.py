@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import codecs
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from proxeny.errors import DataError
+from proxeny.formats import values
+from proxeny.formats.sheet import UnreadableSheet, read_sheets
 from proxeny.messages import Message, gettext_noop
 
 KINDS = ("merge", "split")
@@ -35,19 +36,14 @@ class Decision:
 
 
 def read_decisions(content: bytes) -> list[Decision]:
-    """Return the decisions of a CSV or a JSON list with `decision, first, second, who, when, why`.
+    """Return the decisions of a table or JSON list with `decision, first, second, who, when, why`.
 
-    Further columns are passed over, and so is a row whose `decision` is empty: nobody has looked at
-    it yet. Raises DecisionError with the row.
+    A table is CSV or XLSX as a spreadsheet saves it. Further columns are passed over, and so is a
+    row whose `decision` is empty: nobody has looked at it yet. Raises DecisionError with the row.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DecisionError(
-            Message(gettext_noop("the decisions are not UTF-8: {error}"), error=error)
-        ) from None
+    is_json = content.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"[")
     found = []
-    for number, row in enumerate(_rows(text), start=2 if not text.lstrip().startswith("[") else 1):
+    for number, row in _objects(content) if is_json else _rows(content):
         if not isinstance(row, Mapping):
             raise _wrong(number, gettext_noop("it is no object"))
         if str(row.get("decision") or "").strip():
@@ -55,23 +51,32 @@ def read_decisions(content: bytes) -> list[Decision]:
     return found
 
 
-def _rows(text: str) -> list[Any]:
-    if text.lstrip().startswith("["):
-        try:
-            return list(json.loads(text))
-        except (ValueError, RecursionError) as error:
-            raise DecisionError(
-                Message(gettext_noop("the decisions are no JSON: {error}"), error=error)
-            ) from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [name for name in COLUMNS[:5] if name not in (reader.fieldnames or ())]
-    if missing and text.strip():
+def _objects(content: bytes) -> Iterable[tuple[int, Any]]:
+    try:
+        return list(enumerate(json.loads(content.decode("utf-8-sig")), start=1))
+    except (ValueError, RecursionError) as error:
+        raise DecisionError(
+            Message(gettext_noop("the decisions are no JSON: {error}"), error=error)
+        ) from None
+
+
+def _rows(content: bytes) -> Iterable[tuple[int, Any]]:
+    try:
+        sheet = read_sheets(content)[0]
+    except UnreadableSheet as error:
+        raise DecisionError(
+            Message(gettext_noop("the decisions cannot be read: {error}"), error=error.message)
+        ) from None
+    head = [cell.text.strip().lower() for cell in sheet.rows[0].cells] if sheet.rows else []
+    missing = [name for name in COLUMNS[:5] if name not in head]
+    if missing:
         raise DecisionError(
             Message(
                 gettext_noop("the decisions lack the columns {columns}"), columns=", ".join(missing)
             )
         )
-    return list(reader)
+    for row in sheet.rows[1:]:
+        yield row.number, dict(zip(head, (cell.text for cell in row.cells), strict=False))
 
 
 def _decision(number: int, row: Mapping[str, Any]) -> Decision:
@@ -84,9 +89,11 @@ def _decision(number: int, row: Mapping[str, Any]) -> Decision:
     if not cells["who"]:
         raise _wrong(number, gettext_noop("who decided it is not said"))
     try:
-        when = date.fromisoformat(cells["when"])
+        when = values.day(cells["when"])
     except ValueError:
-        raise _wrong(number, gettext_noop("when is a day such as 2026-05-04")) from None
+        when = None
+    if when is None:
+        raise _wrong(number, gettext_noop("when is a day such as 2026-05-04"))
     return Decision(kind, cells["first"], cells["second"], cells["who"], when, cells["why"])
 
 

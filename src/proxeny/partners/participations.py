@@ -78,6 +78,7 @@ def read(path: str | Path) -> Participations:
     Raises ParticipationsError, which names the columns that are missing or of another type, and
     OSError.
     """
+    Path(path).stat()  # Parquet's own error of a file that is not there does not say so.
     try:
         table = parquet.read_table(path)
     except pa.ArrowInvalid as error:

@@ -2,10 +2,12 @@
 """Which records are one organisation: numbers, decisions, names and places."""
 
 import datetime as dt
+import io
 import random
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from proxeny.organisations.decisions import Decision, DecisionError, read_decisions
@@ -173,6 +175,20 @@ def test_decisions_are_read_from_csv_and_json_and_empty_rows_wait():
     assert read_decisions(data)[0].kind == "split"
 
 
+def test_decisions_are_read_as_a_spreadsheet_saves_them():
+    row = ("merge", "936947348", "name:pt:câmara:porto", "José", "23/11/2026")
+    text = f"decision;first;second;who;when\r\n{';'.join(row)}\r\n"
+    book = openpyxl.Workbook()
+    book.active.append(["decision", "first", "second", "who", "when"])
+    book.active.append(["merge", 936947348, row[2], row[3], dt.date(2026, 11, 23)])
+    stream = io.BytesIO()
+    book.save(stream)
+    for content in (text.encode("cp1252"), text.encode("utf-8-sig"), stream.getvalue()):
+        (one,) = read_decisions(content)
+        assert (one.first, one.second, one.who) == row[1:4]
+        assert one.when == dt.date(2026, 11, 23)
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -183,7 +199,8 @@ def test_decisions_are_read_from_csv_and_json_and_empty_rows_wait():
         (b"decision,first,second,who,when\nmerge,a,b,Ana,soon\n", "row 2: when is a day"),
         (b"[1]", "row 1: it is no object"),
         (b"[", "no JSON"),
-        (b"\xff\xfe", "not UTF-8"),
+        (b"[\xff]", "no JSON"),
+        (b"", "cannot be read: The file is empty"),
     ],
 )
 def test_decisions_that_cannot_be_followed_are_refused(data, said):

@@ -220,6 +220,8 @@ def test_a_table_that_lacks_something_says_what(tmp_path: Path) -> None:
     (tmp_path / "p.parquet").write_text("no", encoding="utf-8")
     with pytest.raises(partners.ParticipationsError, match="no Parquet file"):
         partners.read_participations(tmp_path / "p.parquet")
+    with pytest.raises(FileNotFoundError, match="No such file"):
+        partners.read_participations(tmp_path / "q.parquet")
 
 
 @pytest.mark.parametrize("time", ["", "T00:00:00", " 00:00:00", "T09:30:00.250Z"])
