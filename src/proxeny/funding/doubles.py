@@ -14,6 +14,7 @@ from proxeny.funding.consortium import Member
 from proxeny.funding.mission import city_key
 from proxeny.messages import Message, gettext_noop
 from proxeny.organisations import normalised
+from proxeny.organisations.legal_forms import forms_differ, without_legal_form
 
 #: A word that is as like as this, in percent of its letters, may be the same one.
 _ALIKE = 85
@@ -24,11 +25,21 @@ _COMMON = frozenset(
     (
         *("a", "and", "de", "del", "della", "der", "di", "do", "du", "el", "et", "for", "la", "le"),
         *("of", "the", "und", "von", "y"),
-        *("ayuntamiento", "camara", "city", "comune", "commune", "council", "dimos", "gemeente"),
+        *(
+            "ajuntament",
+            "ayuntamiento",
+            "camara",
+            "city",
+            "comune",
+            "commune",
+            "council",
+            "dimos",
+            "gemeente",
+        ),
         *("kommun", "kommune", "mairie", "miasto", "municipal", "municipality", "municipio"),
         *("obec", "stadt", "town", "ville"),
         *("universidad", "universidade", "universita", "universitat", "universite", "university"),
-        *("ab", "bv", "gmbh", "limited", "ltd", "sa", "sl", "spa", "srl"),
+        *("universiteit", "universitet", "uniwersytet", "univerzita", "yliopisto"),
     )
 )
 
@@ -89,6 +100,7 @@ def shown(member: Member) -> Message | str:
 
 def _doubles(members: Sequence[Member]) -> Iterator[Double]:
     names = [normalised(member.name) for member in members]
+    spelt = [without_legal_form(member.name) for member in members]
     countries = [country_code(member.country) or "" for member in members]
     places = [
         city_key(member.city, country) for member, country in zip(members, countries, strict=True)
@@ -106,7 +118,7 @@ def _doubles(members: Sequence[Member]) -> Iterator[Double]:
             # Each city has one government; two cities have two, however like their names are.
             if places[first] == places[second]:
                 yield Double(first, second, sure=True)
-        elif _alike(names[first], names[second]):
+        elif _alike(spelt[first], spelt[second]):
             yield Double(first, second, sure=False)
 
 
@@ -115,11 +127,18 @@ def _same_kind(one: Member, other: Member) -> bool:
     return one.kind == other.kind or {one.kind, other.kind} <= _RESEARCH
 
 
-def _alike(one: str, other: str) -> bool:
-    words, others = set(one.split()) - _COMMON, set(other.split()) - _COMMON
-    left, right = words - others, others - words
+def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Return whether two names, each with its legal form apart, may be one."""
+    (name, form), (other_name, other_form) = one, other
+    if forms_differ(form, other_form):
+        return False
+    words, others = name.split(), other_name.split()
+    if _stands_for(words, others) or _stands_for(others, words):
+        return True
+    telling, others_telling = set(words) - _COMMON, set(others) - _COMMON
+    left, right = telling - others_telling, others_telling - telling
     if not left and not right:
-        return bool(words)
+        return bool(telling)
     if len(left) != 1 or len(right) != 1:
         return False
     (first,), (second,) = left, right
@@ -129,3 +148,10 @@ def _alike(one: str, other: str) -> bool:
         and second.isalpha()
         and fuzz.ratio(first, second) >= _ALIKE
     )
+
+
+def _stands_for(words: list[str], others: list[str]) -> bool:
+    """Return whether a word of one name is the initials of what the other says: TU Delft."""
+    short = [word for word in words if word not in others]
+    long = [word for word in others if word not in words]
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
