@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from proxeny_site.funding.consortium_rules import (
+    may_change_consortium,
     may_see_consortium,
     may_see_consortium_history,
     may_see_request,
@@ -15,7 +16,7 @@ from proxeny_site.funding.consortium_rules import (
 from proxeny_site.funding.models.consortium import Consortium, PartnerRequest, Reply
 from proxeny_site.organisations.models import Visibility
 from proxeny_site.organisations.roles import roles_of
-from proxeny_site.web.permissions import allowed
+from proxeny_site.web.permissions import allowed, require
 
 
 def _readable(user: object) -> QuerySet[Consortium]:
@@ -42,6 +43,15 @@ def own_consortium_for(user: object, number: int) -> Consortium:
     found = consortium_for(user, number)
     if not found.is_own:  # type: ignore[attr-defined]
         raise Http404
+    return found
+
+
+def consortium_to_change(user: object, number: int) -> Consortium:
+    """Return a consortium that `user` may change; raises `Http404` for one that they may not read,
+    and `PermissionDenied` for one that they may only read.
+    """
+    found = consortium_for(user, number)
+    require(may_change_consortium, user, found)
     return found
 
 

@@ -20,7 +20,7 @@ from proxeny_site.funding.queries import consortia as reading
 from proxeny_site.funding.queries.consortia_access import consortium_access
 from proxeny_site.funding.queries.consortia_workspace import workspace
 from proxeny_site.organisations.queries.pages import writing_organisations_of
-from proxeny_site.web.permissions import allowed, require
+from proxeny_site.web.permissions import allowed
 from proxeny_site.web.sentences import say
 
 #: Methods of a page with a form.
@@ -82,8 +82,7 @@ def consortium(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(FORM)
 def describe(request: HttpRequest, number: int) -> HttpResponse:
     """Change the name and the call."""
-    found = reading.consortium_for(request.user, number)
-    require(may_change_consortium, request.user, found)
+    found = reading.consortium_to_change(request.user, number)
     data = request.POST if request.method == "POST" else None
     form = DescribeForm(timezone.localdate(), data, known=found)
     if form.is_bound and form.is_valid():
@@ -128,8 +127,7 @@ def mend(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(FORM)
 def delete(request: HttpRequest, number: int) -> HttpResponse:
     """Ask whether the draft shall be deleted; a POST deletes it."""
-    found = reading.consortium_for(request.user, number)
-    require(may_change_consortium, request.user, found)
+    found = reading.consortium_to_change(request.user, number)
     if request.method == "POST":
         delete_consortium(by=request.user, consortium=found)
         messages.success(request, _("Deleted."))

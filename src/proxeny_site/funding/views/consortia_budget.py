@@ -16,10 +16,9 @@ from proxeny_site.funding.consortium_draft import read
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.forms.consortia_budget import LineForm
 from proxeny_site.funding.models.consortium import Consortium
-from proxeny_site.funding.queries.consortia import consortium_for
+from proxeny_site.funding.queries.consortia import consortium_for, consortium_to_change
 from proxeny_site.funding.queries.consortia_budget import budget_of
 from proxeny_site.funding.views.consortia import FORM
-from proxeny_site.funding.views.consortia_partners import changeable
 from proxeny_site.web.permissions import allowed
 from proxeny_site.web.sentences import say
 
@@ -28,9 +27,8 @@ from proxeny_site.web.sentences import say
 @require_http_methods(FORM)
 def budget(request: HttpRequest, number: int) -> HttpResponse:
     """Show the sums and the lines; a POST adds a line."""
-    found = consortium_for(request.user, number)
-    if request.method == "POST":
-        found = changeable(request, number)
+    find = consortium_to_change if request.method == "POST" else consortium_for
+    found = find(request.user, number)
     form = LineForm(read(found.draft), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _put(request, found, form):
         return redirect("funding:consortium_budget", number)
@@ -48,7 +46,7 @@ def budget(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(FORM)
 def change(request: HttpRequest, number: int, key: str) -> HttpResponse:
     """Change a line."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     draft = read(found.draft)
     line = draft.line(key)
     if line is None:
@@ -65,7 +63,7 @@ def change(request: HttpRequest, number: int, key: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, number: int, key: str) -> HttpResponse:
     """Take a line out."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     remove_budget_line(by=request.user, consortium=found, key=key)
     messages.success(request, _("Taken out."))
     return redirect("funding:consortium_budget", number)

@@ -12,10 +12,9 @@ from proxeny.errors import ProxenyError
 from proxeny_site.funding.actions.restore_consortium import restore_consortium
 from proxeny_site.funding.actions.share_consortium import VISIBILITIES, share_consortium
 from proxeny_site.funding.consortium_rules import may_change_consortium
-from proxeny_site.funding.queries.consortia import own_consortium_for
+from proxeny_site.funding.queries.consortia import consortium_to_change, own_consortium_for
 from proxeny_site.funding.queries.consortia_history import differences, versions
 from proxeny_site.funding.views.consortia import FORM
-from proxeny_site.funding.views.consortia_partners import changeable
 from proxeny_site.organisations.forms.sharing import SharingForm
 from proxeny_site.organisations.models import Visibility
 from proxeny_site.web.permissions import allowed
@@ -47,7 +46,7 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, number: int, version: int) -> HttpResponse:
     """Restore an earlier version."""
-    consortium, seen = changeable(request, number), request.POST.get("seen", "")
+    consortium, seen = consortium_to_change(request.user, number), request.POST.get("seen", "")
     try:
         restore_consortium(
             by=request.user,
@@ -66,7 +65,7 @@ def restore(request: HttpRequest, number: int, version: int) -> HttpResponse:
 @require_http_methods(FORM)
 def share(request: HttpRequest, number: int) -> HttpResponse:
     """Say who outside the organisation may read the draft."""
-    consortium = changeable(request, number)
+    consortium = consortium_to_change(request.user, number)
     form = SharingForm(consortium, VISIBILITIES, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:

@@ -18,7 +18,6 @@ from proxeny_site.funding.actions.put_partner import put_partner
 from proxeny_site.funding.actions.remove_partner import remove_partner
 from proxeny_site.funding.actions.take_table import take_table
 from proxeny_site.funding.consortium_draft import Partner, read
-from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.forms.consortia_partners import (
     OfAtlasForm,
     OfNodeForm,
@@ -27,11 +26,10 @@ from proxeny_site.funding.forms.consortia_partners import (
 )
 from proxeny_site.funding.models.consortium import Consortium
 from proxeny_site.funding.queries import consortia_table as tables
-from proxeny_site.funding.queries.consortia import consortium_for
+from proxeny_site.funding.queries.consortia import consortium_to_change
 from proxeny_site.funding.queries.consortia_look import Look, look_for
 from proxeny_site.funding.views.consortia import FORM
 from proxeny_site.web.paging import page_of
-from proxeny_site.web.permissions import require
 from proxeny_site.web.sentences import say
 
 #: What the rows of a table that was shown are signed for, and for how long they may wait.
@@ -40,18 +38,11 @@ SALT, WAITS = "funding.consortium.table", 24 * 3600
 SIZE = 20
 
 
-def changeable(request: HttpRequest, number: int) -> Consortium:
-    """Return a consortium that the reader may change."""
-    found = consortium_for(request.user, number)
-    require(may_change_consortium, request.user, found)
-    return found
-
-
 @login_required
 @require_http_methods(FORM)
 def add(request: HttpRequest, number: int) -> HttpResponse:
     """Add a partner: of this node, a city of the atlas, or anybody."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     chosen = request.POST.get("way", "") if request.method == "POST" else ""
     wanted = {name: request.GET.get(name, "") for name in ("kind", "country")}
     # These are stored as they are where the way of adding does not ask for them.
@@ -99,7 +90,7 @@ def _put(
 @require_http_methods(FORM)
 def change(request: HttpRequest, number: int, key: str) -> HttpResponse:
     """Change a partner."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     partner = read(found.draft).partner(key)
     if partner is None:
         raise Http404
@@ -115,7 +106,7 @@ def change(request: HttpRequest, number: int, key: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, number: int, key: str) -> HttpResponse:
     """Take a partner out; the page that follows offers to undo it."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     try:
         remove_partner(by=request.user, consortium=found, key=key)
     except ProxenyError as error:
@@ -129,7 +120,7 @@ def remove(request: HttpRequest, number: int, key: str) -> HttpResponse:
 @require_http_methods(FORM)
 def look(request: HttpRequest, number: int) -> HttpResponse:
     """Show who could join, narrowed down to what a rule wants; a POST adds one."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     wish = Look.of(request.GET)
     known = look_for(found, wish)
     if request.method == "POST":
@@ -153,7 +144,7 @@ def look(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(FORM)
 def upload(request: HttpRequest, number: int) -> HttpResponse:
     """Take a table: first show row by row what it would change, then store it."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     if "rows" in request.POST:
         return _take(request, found)
     form = TableForm(*((request.POST, request.FILES) if request.method == "POST" else (None, None)))

@@ -19,9 +19,8 @@ from proxeny_site.funding.consortium_rules import may_answer_request, may_change
 from proxeny_site.funding.forms.consortia import AnswerForm, AskForm, LetterForm, SaidForm
 from proxeny_site.funding.models.consortium import Letter
 from proxeny_site.funding.queries import consortia_requests as asking
-from proxeny_site.funding.queries.consortia import consortium_for, request_for
+from proxeny_site.funding.queries.consortia import consortium_for, consortium_to_change, request_for
 from proxeny_site.funding.views.consortia import FORM
-from proxeny_site.funding.views.consortia_partners import changeable
 from proxeny_site.web.permissions import allowed
 from proxeny_site.web.sentences import say
 
@@ -45,7 +44,7 @@ def asked(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(FORM)
 def ask(request: HttpRequest, number: int, key: str) -> HttpResponse:
     """Ask a partner on this node, or note what one outside said."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     one = next((each for each in asking.asked_of(found) if each.partner.key == key), None)
     if one is None or one.own:
         raise Http404
@@ -75,7 +74,7 @@ def ask(request: HttpRequest, number: int, key: str) -> HttpResponse:
 @require_POST
 def letter(request: HttpRequest, number: int, key: str) -> HttpResponse:
     """Note how far the letter of a partner is."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     known, form = asking.request_to(found, key), LetterForm(request.POST)
     if known is None or not form.is_valid():
         raise Http404
@@ -88,7 +87,7 @@ def letter(request: HttpRequest, number: int, key: str) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, number: int, key: str) -> HttpResponse:
     """Take a request back."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     known = asking.request_to(found, key)
     if known is None:
         raise Http404

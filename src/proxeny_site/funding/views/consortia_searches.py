@@ -16,9 +16,8 @@ from proxeny_site.funding.actions.take_proposal import take_proposal
 from proxeny_site.funding.consortium_rules import may_change_consortium
 from proxeny_site.funding.forms.consortia_wishes import WishesForm
 from proxeny_site.funding.queries import consortia_searches as searching
-from proxeny_site.funding.queries.consortia import own_consortium_for
+from proxeny_site.funding.queries.consortia import consortium_to_change, own_consortium_for
 from proxeny_site.funding.views.consortia import FORM
-from proxeny_site.funding.views.consortia_partners import changeable
 from proxeny_site.web.permissions import allowed
 from proxeny_site.web.sentences import say
 
@@ -27,9 +26,8 @@ from proxeny_site.web.sentences import say
 @require_http_methods(FORM)
 def wishes(request: HttpRequest, number: int) -> HttpResponse:
     """Ask for the wishes; a POST starts the search."""
-    found = own_consortium_for(request.user, number)
-    if request.method == "POST":
-        found = changeable(request, number)
+    find = consortium_to_change if request.method == "POST" else own_consortium_for
+    found = find(request.user, number)
     form = WishesForm(
         searching.last_wishes(found), request.POST if request.method == "POST" else None
     )
@@ -65,7 +63,7 @@ def search(request: HttpRequest, number: int, search: int) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, number: int, search: int) -> HttpResponse:
     """End the search with the best so far."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     stop_search(by=request.user, search=searching.search_of(found, search))
     messages.success(request, _("The search ends now; the best so far stays."))
     return redirect("funding:consortium_search", number, search)
@@ -75,7 +73,7 @@ def stop(request: HttpRequest, number: int, search: int) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, number: int, search: int, proposal: int) -> HttpResponse:
     """Take a proposal into the workspace."""
-    found = changeable(request, number)
+    found = consortium_to_change(request.user, number)
     try:
         take_proposal(by=request.user, search=searching.search_of(found, search), number=proposal)
     except ProxenyError as error:
