@@ -27,7 +27,7 @@ class Member:
     `country` is an ISO 3166-1 alpha-2 code, or the text as written where it names no country of
     today. `kind`, `role` and `site` are words of `KINDS`, `ROLES` and `SITES`. `budget` is the
     whole cost of the member and `eu_contribution` the part asked of the call, both in EUR. `row`
-    is the row of the table, from 1, else 0.
+    is the row of the table, from 1, else 0. `pic` is its participant identification code.
     """
 
     name: str
@@ -39,3 +39,4 @@ class Member:
     budget: Decimal | None = None
     eu_contribution: Decimal | None = None
     row: int = 0
+    pic: str = ""

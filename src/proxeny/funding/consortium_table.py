@@ -20,6 +20,8 @@ from proxeny.messages import SEMICOLONS, Message, gettext_noop, listed
 COLUMNS = ("name", "country", "kind", "city", "role", "site", "budget", "eu_contribution")
 #: What a table must have; of the others a person need not know anything yet.
 REQUIRED = ("name", "country", "kind", "role")
+_READ = (*COLUMNS, "pic")
+_PIC = re.compile(r"\d{9}")
 _MONEY = ("budget", "eu_contribution")
 _WORDS = {"kind": KINDS, "role": ROLES, "site": SITES}
 #: Names that the grant agreement gives to the roles.
@@ -36,13 +38,13 @@ def read_consortium(
 ) -> list[Member]:
     """Return the members that a CSV or XLSX file lists; `name` is named in errors.
 
-    Columns as in `COLUMNS`, in any order; those that are not `REQUIRED` may be missing, others are
-    passed over. Amounts are read as the sheets of indicators are. `tell` hears how the file was
-    understood where that is not plain, and of such columns. Raises ConsortiumError with the number
-    of each row that cannot be read.
+    Columns as in `COLUMNS`, in any order, and `pic`; those that are not `REQUIRED` may be missing,
+    others are passed over. Amounts are read as the sheets of indicators are. `tell` hears how the
+    file was understood where that is not plain, and of such columns. Raises ConsortiumError with
+    the number of each row that cannot be read.
     """
     try:
-        found = table(read_sheets(content), COLUMNS, REQUIRED)
+        found = table(read_sheets(content), _READ, REQUIRED)
     except (UnreadableSheet, SheetError) as error:
         raise _error(name, error.message) from None
     if len(found.rows) > _MAX_MEMBERS:
@@ -86,7 +88,7 @@ def _other_columns(found: Table) -> Iterator[Message]:
 
 def _rows(found: Table) -> Iterator[tuple[Row, dict[str, Cell]]]:
     for row in found.rows:
-        cells = dict.fromkeys(COLUMNS, Cell()) | {
+        cells = dict.fromkeys(_READ, Cell()) | {
             column: row.cells[place]
             for column, place in found.columns.items()
             if place < len(row.cells)
@@ -127,6 +129,10 @@ def _member(
         except NotANumberError as error:
             amounts[column] = None
             faults.append(_fault(row, column, error.message))
+    pic = text["pic"].replace(" ", "")
+    if pic and not _PIC.fullmatch(pic):
+        why = Message(gettext_noop("{pic} is no PIC: it has nine digits"), pic=repr(pic[:40]))
+        faults.append(_fault(row, "pic", why))
     member = Member(
         name=text["name"],
         country=country_code(text["country"]) or text["country"],
@@ -134,6 +140,7 @@ def _member(
         budget=amounts["budget"],
         eu_contribution=amounts["eu_contribution"],
         row=row.number,
+        pic=pic,
         **words,
     )
     return member, faults

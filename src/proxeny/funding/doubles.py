@@ -59,9 +59,10 @@ class Double:
 def doubles(members: Sequence[Member]) -> tuple[Double, ...]:
     """Return each two members that are or may be one organisation.
 
-    Sure: one name in one country (or where one row states none), or two governments of one city.
-    Perhaps: one name in two countries, or names of one country and kind that are the same but for
-    words such as city, council or university, and for the spelling of one word.
+    Of two that state a PIC it decides. Else sure: one name in one country (or where one row states
+    none), or two governments of one city. Perhaps: one name in two countries, or names of one
+    country and kind that are the same but for legal forms, for words such as city, council or
+    university, for the spelling of one word, or for a word that is the initials of others.
     """
     return tuple(_doubles(members))
 
@@ -107,7 +108,10 @@ def _doubles(members: Sequence[Member]) -> Iterator[Double]:
     ]
     for first, second in combinations(range(len(members)), 2):
         one, other = members[first], members[second]
-        if names[first] == names[second]:
+        if one.pic and other.pic:
+            if one.pic == other.pic:
+                yield Double(first, second, sure=True)
+        elif names[first] == names[second]:
             differ = (
                 countries[first] and countries[second] and countries[first] != countries[second]
             )

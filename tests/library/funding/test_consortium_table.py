@@ -73,10 +73,11 @@ def test_amounts_with_separators_are_read_in_the_one_way_they_can_be(
 def test_semicolons_a_byte_order_mark_extra_columns_and_any_order_do_not_matter() -> None:
     text = (
         "\ufeffRole;Name;Country;Kind;City;Site;Budget;EU contribution;PIC\r\n"
-        "coordinator;Porto;PT;city_government;Porto;;1,5;1,5;9\r\n"
+        "coordinator;Porto;PT;city_government;Porto;;1,5;1,5;999 905 974\r\n"
     )
     (one,) = funding.read_consortium(text.encode())
     assert (one.name, one.role, one.budget) == ("Porto", "coordinator", Decimal("1.50"))
+    assert one.pic == "999905974"
 
 
 def test_a_file_in_another_encoding_is_read_and_that_is_told() -> None:
@@ -127,12 +128,12 @@ def test_all_faults_are_told_at_once_but_not_without_end() -> None:
 
 def test_columns_that_nobody_needs_yet_may_be_missing_and_that_is_told() -> None:
     told: list[object] = []
-    text = b"name,country,kind,role,PIC,Remark\nPorto,PT,city_government,coordinator,9,x\n"
+    text = b"name,country,kind,role,Remark\nPorto,PT,city_government,coordinator,x\n"
     (one,) = funding.read_consortium(text, "short.csv", told.append)
     assert (one.name, one.city, one.site, one.budget) == ("Porto", "", "", None)
     assert list(map(str, told)) == [
         "Not in the table, so not known of any member: city, site, budget, eu_contribution",
-        "Columns that are not read: pic, remark",
+        "Columns that are not read: remark",
     ]
 
 
@@ -152,6 +153,11 @@ def test_a_table_in_utf_16_is_read() -> None:
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(funding.ConsortiumError, match=r"mine.csv.*missing: role"):
         funding.read_consortium(b"name,country,kind,city,site,budget,eu_contribution\n", "mine.csv")
+
+
+def test_a_number_that_is_no_pic_is_told() -> None:
+    with pytest.raises(funding.ConsortiumError, match="row 2, pic: '12' is no PIC"):
+        read("A,PT,ngo,,coordinator,,,,12", head=f"{HEAD},pic")
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01", b"PK\x03\x04broken", b'a,"b', b"\xff\xfeA"])

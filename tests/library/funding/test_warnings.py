@@ -101,6 +101,14 @@ def test_two_names_of_one_organisation_are_noticed_and_no_others(
     assert [pair.sure for pair in found] == ([] if sure is None else [sure])
 
 
+def test_a_number_says_more_than_a_name() -> None:
+    renamed = replace(ACME, name="Something Else", row=4, pic="999905974")
+    found = told(PORTO, replace(ACME, pic="999905974"), renamed)
+    assert any("are one organisation and count once" in one for one in found)
+    found = told(PORTO, replace(ACME, pic="999905974"), replace(ACME, pic="999905975", row=4))
+    assert not any("one organisation" in one for one in found)
+
+
 def test_a_city_has_one_government_whatever_it_is_called() -> None:
     council = funding.Member("Conselho do Porto", "PT", "city_government", "PORTO", "beneficiary")
     assert any("one organisation and count once" in one for one in told(PORTO, council))
