@@ -5,17 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db.models import Model
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from proxeny_site.accounts.models import User
-from proxeny_site.accounts.personal_data import holdings
 from proxeny_site.funding.actions._criteria import Wanted
-from proxeny_site.funding.actions.delete_consortium import delete_consortium
-from proxeny_site.funding.actions.describe_consortium import describe_consortium
 from proxeny_site.funding.actions.note_reply import Said, note_reply
 from proxeny_site.funding.actions.put_partner import put_partner
 from proxeny_site.funding.actions.remove_partner import remove_partner
@@ -29,7 +24,7 @@ from proxeny_site.funding.consortium_draft import Partner
 from proxeny_site.funding.consortium_wishes import Wishes
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.models.consortium import Consortium, ConsortiumSearch, Reply
-from proxeny_site.organisations.models import Kind, Membership, Organisation, Visibility
+from proxeny_site.organisations.models import Kind, Organisation, Visibility
 from tests.site.funding import project_world
 from tests.site.funding.test_consortia import browser
 from tests.site.pages import text
@@ -89,52 +84,6 @@ def test_how_a_shared_draft_came_about_stays_with_its_organisation(
     assert {browser(editor).get(address).status_code for address in addresses} == {200}
     requests = reverse("funding:consortium_requests", args=[shared.pk])
     assert "Words of Lab" in text(browser(editor).get(requests))
-
-
-def test_a_deleted_consortium_leaves_no_version_and_no_answer_behind(
-    editor: User, shared: Consortium
-) -> None:
-    kept = start_consortium(by=editor, organisation=shared.organisation, name="Kept")
-    delete_consortium(by=editor, consortium=shared)
-    ours = [one for one in apps.get_models(include_auto_created=True) if _holds_consortia(one)]
-    assert len(ours) == 7
-    assert {str(row) for model in ours for row in model._base_manager.values_list()} == {
-        str(row)
-        for model in (Consortium, Consortium.history.model)
-        for row in model._base_manager.filter(id=kept.pk).values_list()
-    }
-
-
-def test_who_has_left_is_told_what_they_wrote_and_not_what_it_is_called_now(
-    editor: User, porto: Organisation, make_person: Callable[..., User]
-) -> None:
-    ana = make_person("ana", porto="editor")
-    made = start_consortium(by=ana, organisation=porto, name="Rides")
-    put_partner(by=ana, consortium=made, partner=Partner("1ab00001", "Lab"))
-    today = timezone.localdate()
-    said = Said(Reply.YES, "Gladly", today, today)
-    note_reply(by=ana, consortium=made, key="1ab00001", said=said, today=today)
-    search_consortium(by=ana, consortium=made, wishes=Wishes(), now=timezone.now())
-    project = project_world.draft(ana, porto, title="Shade")
-    assert all("Rides" in str(each) for each in told(ana)["consortia"].values())
-    assert "Shade" in str(told(ana)["projects"])
-    Membership.objects.get(user=ana).delete()
-    describe_consortium(by=editor, consortium=made, name=SECRET)
-    save_project(by=editor, project=project, body={**project.body, "title": SECRET})
-    left = told(User.objects.get(pk=ana.pk))
-    assert SECRET not in str(left)
-    assert "Gladly" in str(left["consortia"])
-    assert project.public_id in str(left["projects"])
-
-
-def told(person: User) -> dict[str, Any]:
-    return {one.name: one.tell(person) for one in holdings()}
-
-
-def _holds_consortia(model: type[Model]) -> bool:
-    names = ("Consortium", "PartnerRequest", "ConsortiumSearch")
-    bare = model.__name__.removeprefix("Historical").split("_")[0]
-    return model._meta.app_label == "funding" and bare in names
 
 
 #: A word to look for, and one beside it that no page of anybody else may hold.

@@ -45,7 +45,8 @@ EXPORTED: dict[str, Goes] = {
     "funding.Consortium": Goes(),
     "funding.HistoricalConsortium": Goes(),
     "funding.PartnerRequest": Goes(("organisation", "consortium__organisation")),
-    "funding.HistoricalPartnerRequest": Goes(("organisation",)),
+    # Its steps are those of the asker too, such as a letter that was marked: the asked has its row.
+    "funding.HistoricalPartnerRequest": Goes(("consortium__organisation",)),
     "funding.Project": Goes(),
     "funding.HistoricalProject": Goes(),
     "funding.Criteria": Goes(),
