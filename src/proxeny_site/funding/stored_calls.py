@@ -12,6 +12,7 @@ import msgspec
 from proxeny.funding import Call, Condition
 from proxeny.funding.rule import Rule
 from proxeny_site.funding.models import CallRecord, CallStatus
+from proxeny_site.web.plain import between_blanks
 
 _WORD = re.compile(r"\w+")
 
@@ -46,12 +47,6 @@ def fill(record: CallRecord, call: Call) -> None:
         record.as_of = call.as_of
     record.body = body_of(call)
     record.words = between_blanks(dict.fromkeys(words_in(f"{call.id} {call.title} {call.text}")))
-
-
-def between_blanks(names: Any) -> str:
-    """Return names so that one of them can be looked for as " name "."""
-    together = " ".join(names)
-    return f" {together} " if together else ""
 
 
 def words_in(text: str) -> list[str]:

@@ -15,7 +15,7 @@ KINDS = {
     Kind.INTERNATIONAL_ORGANISATION: "other",
     Kind.RESEARCH_INSTITUTE: "research",
 }
-_ORGANISATION = "organisation:"
+_CITY, _ORGANISATION = "city:", "organisation:"
 
 
 def actors_of(organisations: Iterable[Organisation]) -> dict[int, Actor]:
@@ -37,6 +37,12 @@ def actors_of(organisations: Iterable[Organisation]) -> dict[int, Actor]:
 def actor_of(organisation: Organisation) -> Actor:
     """Return one organisation of the node as an actor."""
     return actors_of([organisation])[organisation.pk]
+
+
+def city_of(key: str) -> int | None:
+    """Return the GeoNames number of the city that a key names, None for other keys."""
+    number = key.removeprefix(_CITY)
+    return int(number) if number != key and number.isdecimal() and len(number) < 10 else None
 
 
 def number_of(key: str) -> int | None:

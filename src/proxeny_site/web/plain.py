@@ -3,6 +3,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -31,3 +32,9 @@ def check_name(name: str) -> None:
         raise ValidationError(_("A name is one line of visible characters."))
     if _ADDRESS.search(name):
         raise ValidationError(_("A name holds no web address."))
+
+
+def between_blanks(names: Iterable[str]) -> str:
+    """Return names in one line so that every database can look for one of them as " name "."""
+    together = " ".join(names)
+    return f" {together} " if together else ""

@@ -9,8 +9,8 @@ from proxeny_site.accounts.models import User
 from proxeny_site.funding.errors import NotPossibleError
 from proxeny_site.funding.models import REMINDER_DAYS, CallFollow, CallRecord
 from proxeny_site.funding.rules import may_follow_calls
-from proxeny_site.funding.stored_calls import between_blanks
 from proxeny_site.web.permissions import require
+from proxeny_site.web.plain import between_blanks
 
 
 def follow_call(*, by: User, call: CallRecord, days: Collection[int], today: date) -> CallFollow:

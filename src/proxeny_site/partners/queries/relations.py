@@ -10,7 +10,7 @@ from proxeny.cities import City
 from proxeny.partners import Actor, Ego, Partner, Relations
 from proxeny.solutions import known_city
 from proxeny_site.organisations.models import Kind, Organisation, OrganisationIdentifier, Status
-from proxeny_site.partners.keys import actor_of, number_of
+from proxeny_site.partners.keys import actor_of, city_of, number_of
 from proxeny_site.partners.queries.graph import node_graph
 from proxeny_site.web.sentences import say
 
@@ -84,9 +84,10 @@ def _partner(one: Partner, ties: tuple[partners.Tie, ...]) -> Partner:
 def _organisation_of(key: str) -> Organisation | None:
     """Return the organisation of this node that a key means, None where there is none."""
     held = Organisation.objects.exclude(status=Status.REVOKED)
+    city = city_of(key)
+    if city is not None:
+        return held.filter(kind=Kind.CITY_GOVERNMENT, city_id=city).first()
     scheme, _, value = key.partition(":")
-    if scheme == "city" and value.isdecimal() and len(value) < 10:
-        return held.filter(kind=Kind.CITY_GOVERNMENT, city_id=int(value)).first()
     # A code is digits alone; PostgreSQL would refuse a text with a NUL in it.
     if scheme == "pic" and value.isdecimal():
         bearers = OrganisationIdentifier.objects.filter(scheme="pic", value=value)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who should work with an actor on something: old friends apart from strangers worth meeting."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -14,7 +14,7 @@ from proxeny.partners import Actor, Candidate, Scout, Wish
 from proxeny.solutions import known_city
 from proxeny_site.organisations.models import Kind, Organisation, OrganisationIdentifier, Status
 from proxeny_site.organisations.queries.pages import organisations_of
-from proxeny_site.partners.keys import actor_of, actors_of, number_of
+from proxeny_site.partners.keys import actor_of, actors_of, city_of, number_of
 from proxeny_site.partners.queries.graph import node_graph, node_scout
 
 #: Shown of each group, and among so many the old friends are looked for.
@@ -88,7 +88,7 @@ def _of_node(text: str) -> Actor | None:
 def who_should(wish: Wish) -> Answer:
     """Return whom the graph proposes for a wish. Raises UsageError for a theme there is not."""
     scout = node_scout()
-    if wish.actor not in scout.graph.position and known_city(_city_id(wish.actor)) is None:
+    if wish.actor not in scout.graph.position and not _is_city(wish.actor):
         return Answer((), ())
     wish = replace(wish, distances=_distances(scout, wish.actor))
     strangers = partners.seek(scout, replace(wish, strangers=True), SHOWN)
@@ -104,9 +104,9 @@ def who_should(wish: Wish) -> Answer:
     )
 
 
-def _city_id(key: str) -> int:
-    number = key.removeprefix("city:")
-    return int(number) if number != key and number.isdecimal() and len(number) < 10 else -1
+def _is_city(key: str) -> bool:
+    number = city_of(key)
+    return number is not None and known_city(number) is not None
 
 
 def _distances(scout: Scout, key: str) -> Mapping[str, float]:
@@ -128,10 +128,14 @@ def _organisations(candidates: list[Candidate]) -> dict[str, Organisation]:
     codes = [key.removeprefix("pic:") for key in wanted if key.startswith("pic:")]
     bearers = OrganisationIdentifier.objects.filter(scheme="pic", value__in=codes)
     held = Organisation.objects.exclude(status=Status.REVOKED).filter(
-        Q(kind=Kind.CITY_GOVERNMENT, city_id__in=[_city_id(key) for key in wanted])
-        | Q(pk__in=[number for key in wanted if (number := number_of(key)) is not None])
+        Q(kind=Kind.CITY_GOVERNMENT, city_id__in=_numbers(city_of, wanted))
+        | Q(pk__in=_numbers(number_of, wanted))
         | Q(pk__in=bearers.values("organisation"))
     )
     found = list(held)
     actors = actors_of(found)
     return {actors[one.pk].key: one for one in found if actors[one.pk].key in wanted}
+
+
+def _numbers(read: Callable[[str], int | None], keys: Iterable[str]) -> list[int]:
+    return [number for number in map(read, keys) if number is not None]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What posting and changing a notice share."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from proxeny_site.accounts.models import User
 from proxeny_site.organisations.models import Organisation, Visibility
 from proxeny_site.talks.errors import NotPossibleError
 from proxeny_site.talks.models import Notice, NoticeKind
+from proxeny_site.web.plain import between_blanks
 
 #: A notice that nobody looks after is over some day.
 LONGEST = timedelta(days=366)
@@ -52,9 +53,9 @@ def write(
         named = []
     for name in ("kind", "title", "text", "until", "country", "place"):
         setattr(notice, name, getattr(words, name))
-    notice.domains = _listed(words.domains)
-    notice.sdgs = _listed(str(goal) for goal in words.sdgs)
-    notice.languages = _listed(words.languages)
+    notice.domains = between_blanks(words.domains)
+    notice.sdgs = between_blanks(str(goal) for goal in words.sdgs)
+    notice.languages = between_blanks(words.languages)
     notice.visibility = visibility
     if notice.pk is None:
         notice.skip_history_when_saving = True
@@ -63,8 +64,3 @@ def write(
     notice.shared_with.set(named)
     notice._history_user, notice._change_reason = by, reason
     notice.save()
-
-
-def _listed(names: Iterable[str]) -> str:
-    together = " ".join(names)
-    return f" {together} " if together else ""
