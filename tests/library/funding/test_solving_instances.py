@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from proxeny.funding import InstanceError, read_instance
+from proxeny.funding import InstanceError, read_instance, solve
 from proxeny.funding.solving.instance import schema
 
 ONE = '{"id": "a", "quality": 1}'
@@ -60,8 +60,44 @@ def test_other_encodings_are_refused_and_a_byte_order_mark_is_not() -> None:
     assert read_instance(b"\xef\xbb\xbf" + f'{{"candidates": [{ONE}]}}'.encode()).candidates
 
 
-def test_size_and_budget_may_be_null() -> None:
-    assert read_instance(b'{"candidates": [], "size": null, "budget": null}').size is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"size": null, "budget": null',
+        '"size": {"min": null, "max": null}, "budget": {"min": null, "max": null}',
+        '"counts": [{"attr": "x", "value": 1, "min": null, "max": null}]',
+    ],
+)
+def test_a_limit_that_is_null_asks_for_nothing(text: str) -> None:
+    found = read_instance(f'{{"candidates": [{ONE}], {text}}}'.encode())
+    assert solve(found).status == "optimal"
+
+
+def test_a_skill_to_cover_without_a_number_is_asked_for_once() -> None:
+    found = read_instance(b'{"candidates": [], "cover": [{"capability": "x", "min": null}]}')
+    assert solve(found).conflict == ("cover x",)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        *(
+            (f'"{name}": null', f"$.{name}")
+            for name in ("pairs", "counts", "distinct", "caps", "cover", "conflicts", "force")
+        ),
+        ('"forbid": [null]', "$.forbid[0]"),
+        ('"pairs": [["a", "a", null]]', "$.pairs[0][2]"),
+        ('"distinct": [{"attr": "x", "min": null}]', "$.distinct[0].min"),
+        ('"caps": [{"attr": "x", "max_each": null}]', "$.caps[0].max_each"),
+        ('"counts": [{"attr": "x", "value": null}]', "$.counts[0].value"),
+        ('"size": {"name": null}', "$.size.name"),
+    ],
+)
+def test_any_other_null_is_refused_with_its_place(text: str, place: str) -> None:
+    with pytest.raises(InstanceError) as caught:
+        read_instance(f'{{"candidates": [{ONE}], {text}}}'.encode())
+    assert "got `null`" in str(caught.value)
+    assert f"at `{place}`" in str(caught.value)
 
 
 def test_the_shipped_schema_is_that_of_the_reader() -> None:

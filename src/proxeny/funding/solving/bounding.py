@@ -10,6 +10,13 @@ descent on the sum of squared (reduced) profits, and where no candidate has more
 there are places it leads to the bound of the usual linear model with one variable for each pair,
 without ever solving that.
 
+Where pairs are many that bound is far above, as every candidate has its own best partners, who are
+no partners of each other. So each member can be made to pay a price for each two of its partners,
+and the price is paid back to these two. Who shares how many partners is known beforehand: what is
+paid back for a pair of members is at most the price times the partners that they share among all,
+a weight that is shared out in its turn. As two candidates seldom share more than a few, a member
+with many partners pays more than comes back. This too holds for any price and any way to share.
+
 A candidate whose reduced profit takes the bound below the best known objective is left out
 (reduced-cost fixing): no consortium with it can be better.
 
@@ -21,7 +28,7 @@ count as zero here, which keeps the bound valid.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -33,6 +40,8 @@ from proxeny.funding.solving.sharing import common, halves, others, with_forced
 STEPS, BETWEEN = 400, 5
 #: The price of two partners, as a share of the mean weight, and the step from which it is paid.
 PRICE, WARM = 0.06, 30
+#: How much less, in prices, somebody counts for having with whom a share does not count.
+FREE = 4.0
 #: Among so many candidates flows what is paid back; it is counted anew with so many pairs fewer.
 INNER, FEWER = 1000, 0.8
 #: It ends when this many linear programmes together lower the bound by less than this share.
@@ -85,13 +94,14 @@ def bound(
     for step in range(STEPS):
         if stop():
             break
-        profits = quality + shares.gains(count, places, price)
+        gains, counts = shares.gains(count, places, price)
+        profits = quality + gains
         if back is not None:
             profits += price * back.gains(places)
         if step % BETWEEN:
-            shares = shares.flow(profits + away)
+            shares = shares.flow(profits + away, counts, FREE * price)
             if back is not None:
-                back = replace(back, shares=back.shares.flow((profits + away) / price))
+                back = back.flow((profits + away) / price)
             continue
         found = relaxed(conditions, profits, profits + away)
         if found is None:
@@ -124,7 +134,7 @@ def promising(arrays: Arrays, most: int) -> Ints:
     """
     if len(arrays.ids) <= most:
         return np.arange(len(arrays.ids))
-    profits = with_forced(arrays) + halves(arrays).gains(len(arrays.ids), others(arrays))
+    profits = with_forced(arrays) + halves(arrays).gains(len(arrays.ids), others(arrays))[0]
     found = relaxed(rows(arrays, with_couples=False), profits, profits)
     return np.sort(_ranked(arrays, profits if found is None else found[1])[:most])
 

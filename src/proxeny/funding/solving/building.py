@@ -74,20 +74,22 @@ def _rows(instance: Instance, naming: _Naming) -> list[Row]:
     for cover in instance.cover:
         has = np.array([cover.capability in one.capabilities for one in people], dtype=float)
         name = naming(cover.name, f"cover {cover.capability}")
-        found.append(Row(name, "cover", has, cover.min, np.inf))
+        found.append(Row(name, "cover", has, 1.0 if cover.min is None else cover.min, np.inf))
     for count in instance.counts:
         wanted = _key(count.value)
         has = np.array([_key(one.attrs.get(count.attr)) == wanted for one in people], dtype=float)
         name = naming(count.name, f"count {count.attr} = {count.value}")
-        found.append(Row(name, "count", has, count.min, _most(count.max)))
+        found.append(Row(name, "count", has, count.min or 0.0, _most(count.max)))
     if instance.budget:
         cost = np.array([one.cost for one in people], dtype=float)
         name = naming(instance.budget.name, "budget")
-        found.append(Row(name, "budget", cost, instance.budget.min, _most(instance.budget.max)))
+        least, most = instance.budget.min or 0.0, _most(instance.budget.max)
+        found.append(Row(name, "budget", cost, least, most))
     if instance.size:
         name = naming(instance.size.name, "size")
         ones = np.ones(len(people))
-        found.append(Row(name, "size", ones, instance.size.min, _most(instance.size.max)))
+        least, most = instance.size.min or 0.0, _most(instance.size.max)
+        found.append(Row(name, "size", ones, least, most))
     return found
 
 

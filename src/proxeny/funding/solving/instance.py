@@ -40,7 +40,7 @@ class Candidate(Struct, frozen=True, forbid_unknown_fields=True):
 class Size(Struct, frozen=True, forbid_unknown_fields=True):
     """How many members there are."""
 
-    min: Count = 0
+    min: Count | None = None
     max: Count | None = None
     name: str = ""
 
@@ -50,7 +50,7 @@ class Counted(Struct, frozen=True, forbid_unknown_fields=True):
 
     attr: str
     value: str | bool | float
-    min: Count = 0
+    min: Count | None = None
     max: Count | None = None
     name: str = ""
 
@@ -75,14 +75,14 @@ class Cover(Struct, frozen=True, forbid_unknown_fields=True):
     """How many members have a capability."""
 
     capability: str
-    min: Count = 1
+    min: Count | None = None
     name: str = ""
 
 
 class Budget(Struct, frozen=True, forbid_unknown_fields=True):
     """What the costs of the members add up to."""
 
-    min: Total = 0.0
+    min: Total | None = None
     max: Total | None = None
     name: str = ""
 

@@ -31,30 +31,37 @@ class Shares:
         """Return these pairs alone."""
         return Shares(self.first[good], self.second[good], self.weight[good], self.share[good])
 
-    def gains(self, count: int, others: int, price: float = 0.0) -> Floats:
+    def gains(self, count: int, others: int, price: float = 0.0) -> tuple[Floats, Floats]:
         """Return for each of `count` candidates the most that its shares with partners bring.
 
-        It has at most `others` partners, and pays `price` for each two of them.
+        It has at most `others` partners, and pays `price` for each two of them. With it comes
+        whether a share is among those that bring most: of the first of each pair, of the second.
         """
         owner = np.concatenate([self.first, self.second])
         amount = np.concatenate([self.weight * self.share, self.weight * (1.0 - self.share)])
         degree = np.bincount(owner, minlength=count)
+        counts = np.ones(len(owner), dtype=bool)
         if price > 0 or degree.max(initial=0) > others:
             order = np.lexsort((-amount, owner))
-            owner, amount = owner[order], amount[order]
-            rank = np.arange(len(owner)) - (np.cumsum(degree) - degree)[owner]
+            rank = np.empty(len(order), dtype=np.int64)
+            rank[order] = np.arange(len(order)) - (np.cumsum(degree) - degree)[owner[order]]
             # The best come first, and each has to be paid for with all before it.
             amount = amount - price * rank
-            used = (rank < others) & (amount > 0)
-            owner, amount = owner[used], amount[used]
-        return np.bincount(owner, amount, minlength=count)
+            counts = (rank < others) & (amount > 0)
+        gains = np.bincount(owner[counts], amount[counts], minlength=count)
+        return gains, counts.reshape(2, -1)
 
-    def flow(self, profits: Floats) -> Shares:
-        """Return the shares after one step from the candidates with more to those with less."""
+    def flow(self, profits: Floats, counts: Floats | None = None, free: float = 0.0) -> Shares:
+        """Return the shares after one step from the candidates with more to those with less.
+
+        To somebody with whom the share does not count it flows as if that had `free` less.
+        """
         owner = np.concatenate([self.first, self.second])
         degree = np.bincount(owner, minlength=len(profits))
         busy = np.maximum(degree[self.first], degree[self.second])
         excess = profits[self.first] - profits[self.second]
+        if counts is not None:
+            excess += free * (counts[0].astype(float) - counts[1])
         share = np.clip(self.share - FLOW * excess / (self.weight * busy), 0.0, 1.0)
         return replace(self, share=share)
 
@@ -71,8 +78,12 @@ class Common:
 
     def gains(self, others: int) -> Floats:
         """Return for each candidate the most that is paid back to it."""
-        total: Floats = self.fixed + self.shares.gains(len(self.fixed), others)
+        total: Floats = self.fixed + self.shares.gains(len(self.fixed), others)[0]
         return total
+
+    def flow(self, profits: Floats) -> Common:
+        """Return what is paid back after one step from those with more to those with less."""
+        return replace(self, shares=self.shares.flow(profits))
 
 
 def with_forced(arrays: Arrays) -> Floats:
@@ -119,4 +130,4 @@ def common(pairs: Shares, inner: Floats, others: int) -> Common:
     first_in, second_in = inner[both.row], inner[both.col]
     share = np.where(first_in == second_in, 0.5, np.where(first_in, 0.0, 1.0))
     every = Shares(both.row, both.col, both.data, share)
-    return Common(every.where(~(first_in & second_in)).gains(count, others), every.among(inner))
+    return Common(every.where(~(first_in & second_in)).gains(count, others)[0], every.among(inner))
