@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import signal
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,19 +38,24 @@ def solve_command(
 
     Where nothing is possible, the answer names the conditions that contradict each other. The
     form of INSTANCE: docs/reference/consortium-instance.md. The answer does not change with the
-    speed of the machine, unless the time limit cuts the search short.
+    speed of the machine, unless the time limit cuts the search short. Ctrl-C ends the search
+    within seconds and keeps the best so far. Each of these is an answer, with exit code 0; 1 says
+    that INSTANCE cannot be read, 2 that an option is wrong.
     """
     from proxeny import funding
 
     started = time.monotonic()
     asked = funding.read_instance(instance.read_bytes())
-    solution = funding.solve(
-        asked,
-        time_limit=max(time_limit - (time.monotonic() - started), 1e-3) if time_limit > 0 else 0.0,
-        alternatives=alternatives,
-        seed=seed,
-        progress=_Progress(),
-    )
+    with _until_interrupted() as stop:
+        left = time_limit - (time.monotonic() - started)
+        solution = funding.solve(
+            asked,
+            time_limit=max(left, 1e-3) if time_limit > 0 else 0.0,
+            alternatives=alternatives,
+            seed=seed,
+            progress=_Progress(),
+            stop=stop,
+        )
     with written_at_end(out) as write:
         write(json.dumps(solution.document(), ensure_ascii=False, allow_nan=False, indent=1) + "\n")
     if as_json:
@@ -56,6 +64,23 @@ def solve_command(
         return
     _show(solution)
     note(f"written to {out}")
+
+
+@contextlib.contextmanager
+def _until_interrupted() -> Iterator[Callable[[], bool]]:
+    """Give what says whether Ctrl-C was pressed; pressed once more, it ends the command."""
+    pressed = []
+
+    def press(number: int, _frame: object) -> None:
+        pressed.append(number)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        note("ending with the best so far; Ctrl-C once more leaves without an answer")
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Progress:

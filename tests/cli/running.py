@@ -12,7 +12,7 @@ from unittest import mock
 
 from proxeny_cli.main import main
 
-_MAIN = "from proxeny_cli.main import main; main()"
+MAIN = "from proxeny_cli.main import main; main()"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def run(*arguments: str, path: Path | None = None) -> Answer:
     """Run `proxeny` with `arguments`; with `path`, in a process of its own that imports from it."""
     if path is not None:
         done = subprocess.run(
-            [sys.executable, "-c", _MAIN, *arguments],
+            [sys.executable, "-c", MAIN, *arguments],
             capture_output=True,
             text=True,
             check=False,

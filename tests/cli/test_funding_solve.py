@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run
+from tests.cli.running import MAIN, run
 from tests.library.funding.test_solving import large, people
 
 
@@ -56,6 +59,23 @@ def test_an_impossible_wish_is_an_answer_with_its_reason(tmp_path: Path, out: Pa
     assert answer.code == 0
     assert "contradict each other:\n- force c0\n- forbid c0" in answer.out
     assert json.loads(out.read_text("utf-8"))["status"] == "infeasible"
+
+
+def test_pressing_ctrl_c_keeps_the_best_so_far(tmp_path: Path, out: Path) -> None:
+    instance = written(tmp_path, large(2000, 60))
+    command = [sys.executable, "-c", MAIN, "funding", "solve", instance, "--out", str(out)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        for line in running.stderr:
+            if "best" in line:
+                running.send_signal(signal.SIGINT)
+                break
+        said = running.stderr.read()
+    assert running.returncode == 0
+    assert "best so far" in said
+    solution = json.loads(out.read_text("utf-8"))
+    assert solution["status"] == "feasible"
+    assert solution["members"]
 
 
 def test_what_is_no_instance_fails_and_leaves_no_file(tmp_path: Path, out: Path) -> None:
