@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from proxeny_site.funding.models import CallRecord, Origin, Standing
+from proxeny_site.web.plain import one_line
 
 #: The submission system of the portal closes at this hour of this place.
 BRUSSELS, CLOSES_AT = ZoneInfo("Europe/Brussels"), 17
@@ -49,7 +50,7 @@ def _event(call: CallRecord, day: date, number: int) -> Event:
     event.add("last-modified", call.changed_at.astimezone(UTC))
     event.add("sequence", call.sequence)
     event.add("status", "CONFIRMED" if call.standing == Standing.LISTED else "CANCELLED")
-    event.add("summary", _("Closes: {call}").format(call=call.title))
+    event.add("summary", one_line(_("Closes: {call}").format(call=call.title)))
     page = settings.SITE_URL + reverse("funding:call", args=[call.public_id])
     event.add("url", page)
     hour = _hour(call)
@@ -64,7 +65,7 @@ def _event(call: CallRecord, day: date, number: int) -> Event:
         words.insert(
             2, _("The portal closes at 17:00 Brussels time; the page of the call decides.")
         )
-    event.add("description", "\n".join(filter(None, words)))
+    event.add("description", "\n".join(map(one_line, filter(None, words))))
     event.add("transp", "TRANSPARENT")
     return event
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who follows a call is told when it changes and before it closes, and has it in the calendar."""
 
+import logging
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -25,6 +26,7 @@ from proxeny_site.funding.models import (
     Standing,
 )
 from proxeny_site.notifications.models import Kind, Notification
+from proxeny_site.web.logs import formatter
 from tests.site.conftest import NOW
 from tests.site.funding.test_calls import browser, call, day, keep
 from tests.site.pages import form_with, text, values
@@ -252,3 +254,31 @@ def test_a_deadline_at_the_end_of_all_days_is_an_event_too(last: date, origin: O
     answer = browser().get(reverse("funding:call_calendar", args=["TOPIC-1"]))
     [event] = Calendar.from_ical(answer.content).walk("VEVENT")
     assert str(event["dtstart"].to_ical(), "ascii").startswith(f"{last:%Y%m%d}".zfill(8))
+
+
+@pytest.mark.parametrize("turn", ["\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\x00"])
+def test_no_title_writes_a_line_of_its_own_into_a_calendar(turn: str) -> None:
+    title = f"Shade{turn}BEGIN:VALARM{turn}ATTACH:http://evil.example{turn}END:VALARM"
+    keep(call(title=title, programme=title))
+    answer = browser().get(reverse("funding:call_calendar", args=["TOPIC-1"]))
+    said = answer.content.decode()
+    assert not [line for line in said.splitlines() if line.startswith(("BEGIN:VALARM", "ATTACH"))]
+    assert not Calendar.from_ical(answer.content).walk("VALARM")
+
+
+def test_the_secret_of_a_calendar_is_in_no_log_and_ends_with_it(
+    ana: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep(call())
+    follow(ana, 7)
+    secret, other = (renew_calendar(by=ana, now=NOW) for _ in range(2))
+    with caplog.at_level(logging.DEBUG):
+        answers = [
+            browser().get(reverse("funding:calendar", args=[each])) for each in (secret, other)
+        ]
+    assert [one.status_code for one in answers] == [404, 200]
+    assert answers[1]["Cache-Control"] == "private, no-store"
+    assert answers[1]["X-Robots-Tag"] == "noindex"
+    logged = [formatter("json").format(record) for record in caplog.records]
+    assert logged
+    assert not [line for line in logged if secret in line or other in line]
