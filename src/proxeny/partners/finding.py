@@ -59,7 +59,7 @@ def find_actor(graph: Cooperation, text: str) -> Actor:
         template = gettext_noop("{name} is ambiguous: {candidates}. Give the key.")
         raise _unknown(graph, template, text, found)
     near = process.extract(wanted, names, scorer=fuzz.ratio, limit=_SUGGESTED, score_cutoff=_ALIKE)
-    places = [place for _, _, place in near]
+    places = list(dict.fromkeys((*(place for *_, place in near), *_part_of(graph, wanted, names))))
     places += [
         place
         for city in answer.candidates[:_SUGGESTED]
@@ -69,6 +69,25 @@ def find_actor(graph: Cooperation, text: str) -> Actor:
     if places:
         template = gettext_noop("No actor is called {name}. Near names: {candidates}.")
     raise _unknown(graph, template, text, places)
+
+
+def _part_of(graph: Cooperation, wanted: str, names: list[str]) -> list[int]:
+    """Return who has what is asked for in its name, and cities that are named in it.
+
+    "Fraunhofer" may mean one of several institutes; "Stadt Graz" is the city of Graz here.
+    """
+    if not wanted:
+        return []
+    cities_here = {int(place) for place in graph.of_kind("city")}
+    found = [
+        place
+        for place, name in enumerate(names)
+        if f" {wanted} " in f" {name} "
+        or (place in cities_here and name and f" {name} " in f" {wanted} ")
+    ]
+    # Whoever has more ties is asked for more often.
+    order = sorted(found, key=lambda place: (place not in cities_here, -graph.experience[place]))
+    return order[:_SUGGESTED]
 
 
 def _called(graph: Cooperation, place: int) -> set[str]:

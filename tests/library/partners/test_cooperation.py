@@ -297,6 +297,10 @@ def test_actors_are_found_by_key_and_by_name_and_else_suggested() -> None:
         partners.find_actor(graph, "qqqqqqqqqqqq")
     with pytest.raises(partners.UnknownActor):
         partners.find_actor(graph, "")
+    for asked, key in (("Politechnika", "pic:88"), ("Câmara Municipal do Porto", "city:2735943")):
+        with pytest.raises(partners.UnknownActor) as caught:
+            partners.find_actor(graph, asked)
+        assert key in caught.value.candidates
 
 
 def test_a_city_without_a_tie_has_no_relations_and_an_unknown_key_is_refused() -> None:
