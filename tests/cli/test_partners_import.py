@@ -76,7 +76,7 @@ def test_a_source_that_there_is_not_and_a_file_that_is_none_are_refused(tmp_path
     assert (answer.code, "is no source" in answer.err) == (2, True)
     (tmp_path / "b.zip").write_bytes(b"nothing")
     answer = run("partners", "import", "cordis", str(tmp_path / "b.zip"), *into)
-    assert (answer.code, "cannot be read" in answer.err) == (1, True)
+    assert (answer.code, "b.zip: the archive cannot be read" in answer.err) == (1, True)
     answer = run("partners", "resolve", str(tmp_path / "nowhere"))
     assert (answer.code, "is not there" in answer.err) == (1, True)
 

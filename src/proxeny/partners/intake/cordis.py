@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from proxeny.formats import cordis
-from proxeny.formats.errors import SourceError
+from proxeny.formats.errors import FeedError, SourceError
 from proxeny.formats.oddities import Oddity, Tell
 from proxeny.messages import Message, gettext_noop
 from proxeny.partners.intake import translating
@@ -47,7 +47,11 @@ def _legal_bases(files: Sequence[Path], tell: Tell, step: Step) -> list[tuple[st
 
 
 def _needed(archive: Path, file: str) -> bytes:
-    data = cordis.read_part(archive, file)
+    try:
+        data = cordis.read_part(archive, file)
+    except FeedError as error:
+        said = gettext_noop("{archive}: {why}; give the zip of CORDIS as it was downloaded")
+        raise FeedError(Message(said, archive=archive, why=error.message)) from None
     if data is None:
         said = gettext_noop("{archive} has no {file}; is it a CSV archive of projects of CORDIS?")
         raise SourceError(Message(said, archive=archive, file=file))
