@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from proxeny.funding.project_fields import fields, sections
 from proxeny.funding.projects import Project as Text
 from proxeny_site.funding.project_display import shown_field
-from proxeny_site.web.sentences import say
+from proxeny_site.web.sentences import isolated, say
 
 #: Fields of the page by section, with the most characters or rows of each.
 LEAF = {
@@ -44,11 +44,11 @@ def leaf(text: Text) -> list[tuple[str, list[tuple[str, str]]]]:
 def _cut(name: str, most: int, text: Text) -> tuple[str, str]:
     shown = shown_field(fields()[name], text)
     if shown.table is None:
-        return shown.label, Truncator(_(", ").join(shown.lines)).chars(most)
+        return shown.label, isolated(Truncator(_(", ").join(shown.lines)).chars(most))
     columns = shown.table.columns
     rows = [
         " · ".join(
-            f"{say(column.label)}: {cell.text}" if place else cell.text
+            f"{say(column.label)}: {isolated(cell.text)}" if place else isolated(cell.text)
             for place, (column, cell) in enumerate(zip(columns, row, strict=True))
             if cell.text
         )
