@@ -6,21 +6,33 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions.ask_partner import ask_partner
+from proxeny_site.funding.actions.delete_consortium import delete_consortium
+from proxeny_site.funding.actions.delete_project import delete_project
 from proxeny_site.funding.actions.describe_consortium import describe_consortium
 from proxeny_site.funding.actions.put_budget_line import put_budget_line
 from proxeny_site.funding.actions.put_partner import put_partner
 from proxeny_site.funding.actions.remove_budget_line import remove_budget_line
 from proxeny_site.funding.actions.remove_partner import remove_partner
 from proxeny_site.funding.actions.save_criteria import save_criteria
+from proxeny_site.funding.actions.save_project import save_project
+from proxeny_site.funding.actions.search_consortium import search_consortium
 from proxeny_site.funding.actions.start_consortium import start_consortium
+from proxeny_site.funding.actions.take_back_request import take_back_request
 from proxeny_site.funding.consortium_draft import Line, Partner
-from proxeny_site.funding.models.consortium import Consortium
+from proxeny_site.funding.consortium_wishes import Wishes
+from proxeny_site.funding.models import Project
+from proxeny_site.funding.models.consortium import Consortium, Reply
+from proxeny_site.funding.queries.consortia_partners import partner_of_organisation
+from proxeny_site.notifications.models import Notification
 from proxeny_site.organisations.models import Organisation
+from tests.site.conftest import NOW
 from tests.site.funding import project_world
 from tests.site.funding.test_consortia import browser, draft_of
 from tests.site.pages import form_with, soup, text, values
@@ -157,3 +169,41 @@ def test_criteria_that_another_changed_are_not_overwritten(
     ana.post(address, {**form, "title": "Trams"})
     made.refresh_from_db()
     assert (made.title, made.text) == ("Trams", "We lend to towns.")
+
+
+def test_an_answer_that_is_sent_twice_is_told_once_and_another_again(
+    editor: User, consortium: Consortium, gdansk: Organisation, make_person: Callable[..., User]
+) -> None:
+    piotr, today = make_person("piotr", gdansk="editor"), timezone.localdate()
+    city = partner_of_organisation(gdansk)
+    put_partner(by=editor, consortium=consortium, partner=city)
+    asked = ask_partner(by=editor, consortium=consortium, key=city.key, today=today)
+    client, address = browser(piotr), reverse("funding:consortium_request", args=[asked.pk])
+    told = Notification.objects.filter(person=editor)
+    for _ in range(2):
+        client.post(address, {"reply": "yes", "note": "Gladly"})
+    assert told.count() == 1
+    client.post(address, {"reply": "maybe", "note": "Gladly"})
+    assert told.count() == 2
+    take_back_request(by=editor, request=asked)
+    assert client.post(address, {"reply": "yes", "note": ""}).status_code == 404
+    asked.refresh_from_db()
+    assert asked.reply == Reply.WITHDRAWN
+
+
+def test_what_another_deleted_meanwhile_is_not_there(
+    editor: User, consortium: Consortium, porto: Organisation
+) -> None:
+    stale, project = Consortium.readable.get(), project_world.draft(editor, porto)
+    line = Line("11e00002", LAB.key, "WP1", "personnel", 1)
+    delete_consortium(by=editor, consortium=consortium)
+    delete_project(by=editor, project=Project.readable.get())
+    for late in (
+        lambda: put_budget_line(by=editor, consortium=stale, line=line),
+        lambda: remove_partner(by=editor, consortium=stale, key=LAB.key),
+        lambda: search_consortium(by=editor, consortium=stale, wishes=Wishes(), now=NOW),
+        lambda: delete_consortium(by=editor, consortium=stale),
+        lambda: save_project(by=editor, project=project, body=project.body),
+    ):
+        with pytest.raises(Http404):
+            late()

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from django.db import transaction
+from django.http import Http404
 from django_scopes import scope
 
 from proxeny.messages import gettext_noop
@@ -20,10 +21,16 @@ Record = TypeVar("Record", Consortium, Project, Criteria)
 
 @contextmanager
 def alone_with(record: Record) -> Iterator[Record]:
-    """Yield the record as it is stored now, held against other writers until the block ends."""
+    """Yield the record as it is stored now, held against other writers until the block ends.
+
+    Raises `Http404` where somebody deleted it meanwhile.
+    """
     with transaction.atomic(), scope(organisation=record.organisation):
         held = type(record).objects.select_for_update(of=("self",)).select_related("organisation")
-        yield held.get(pk=record.pk)
+        found = held.filter(pk=record.pk).first()
+        if found is None:
+            raise Http404
+        yield found
 
 
 def store(

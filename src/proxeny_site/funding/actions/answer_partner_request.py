@@ -21,7 +21,8 @@ def answer_partner_request(
 ) -> PartnerRequest:
     """Return the request with the answer, which may be changed later; the asker is told.
 
-    Raises `PermissionDenied`, or `NotPossibleError` once it was taken back.
+    The same answer given twice is told once. Raises `PermissionDenied`, or `NotPossibleError` once
+    the request was taken back.
     """
     require(may_answer_request, by, request)
     if reply not in ANSWERS:
@@ -33,6 +34,8 @@ def answer_partner_request(
         held = PartnerRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         if held.reply == Reply.WITHDRAWN:
             raise NotPossibleError(gettext_noop("The request was taken back."))
+        if (held.reply, held.note) == (reply, note.strip()):
+            return held
         held.reply, held.note = reply, note.strip()
         held.answered_by, held.answered_on = by, today
         store(held, by=by, reason="answer")
