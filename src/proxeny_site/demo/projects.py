@@ -7,11 +7,11 @@ from typing import Any
 
 from proxeny_site.accounts.models import User
 from proxeny_site.demo.world import BANK, GDANSK, NOTE, PORTO
-from proxeny_site.funding.actions._criteria import Wanted
 from proxeny_site.funding.actions.publish_criteria import publish_criteria
 from proxeny_site.funding.actions.publish_project import publish_project
 from proxeny_site.funding.actions.start_criteria import start_criteria
 from proxeny_site.funding.actions.start_project import start_project
+from proxeny_site.funding.criteria import Wanted
 from proxeny_site.funding.models import Criteria, Project
 from proxeny_site.organisations.models import Organisation
 

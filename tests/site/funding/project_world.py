@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._criteria import Wanted
 from proxeny_site.funding.actions.publish_criteria import publish_criteria
 from proxeny_site.funding.actions.publish_project import publish_project
 from proxeny_site.funding.actions.start_criteria import start_criteria
 from proxeny_site.funding.actions.start_project import start_project
+from proxeny_site.funding.criteria import Wanted
 from proxeny_site.funding.models import Criteria, Project
 from proxeny_site.organisations.models import Organisation
 from tests.library.funding.project_case import PROJECT as BODY

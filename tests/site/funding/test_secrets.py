@@ -10,7 +10,6 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._criteria import Wanted
 from proxeny_site.funding.actions.note_reply import Said, note_reply
 from proxeny_site.funding.actions.put_partner import put_partner
 from proxeny_site.funding.actions.remove_partner import remove_partner
@@ -22,6 +21,7 @@ from proxeny_site.funding.actions.withdraw_criteria import withdraw_criteria
 from proxeny_site.funding.actions.withdraw_project import withdraw_project
 from proxeny_site.funding.consortium_draft import Partner
 from proxeny_site.funding.consortium_wishes import Wishes
+from proxeny_site.funding.criteria import Wanted
 from proxeny_site.funding.models import Project
 from proxeny_site.funding.models.consortium import Consortium, ConsortiumSearch, Reply
 from proxeny_site.organisations.models import Kind, Organisation, Visibility

@@ -4,7 +4,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from proxeny_site.funding.actions._criteria import Wanted
 from proxeny_site.funding.actions.choose_project_notices import choose_project_notices
 from proxeny_site.funding.actions.delete_criteria import delete_criteria
 from proxeny_site.funding.actions.delete_project import delete_project
@@ -18,6 +17,7 @@ from proxeny_site.funding.actions.start_criteria import start_criteria
 from proxeny_site.funding.actions.start_project import start_project
 from proxeny_site.funding.actions.withdraw_criteria import withdraw_criteria
 from proxeny_site.funding.actions.withdraw_project import withdraw_project
+from proxeny_site.funding.criteria import Wanted
 from proxeny_site.funding.models import PROJECT_VISIBILITIES, Criteria, Project, PublicState
 from proxeny_site.organisations.models import Visibility
 from tests.library.funding.project_case import PROJECT as BODY

@@ -4,9 +4,10 @@
 from datetime import datetime
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._criteria import Wanted, write
+from proxeny_site.funding.actions._criteria import write
 from proxeny_site.funding.actions._matches import tell_of_criteria
 from proxeny_site.funding.actions._step import alone_with, check_may_speak, check_version, store
+from proxeny_site.funding.criteria import Wanted
 from proxeny_site.funding.models import Criteria, PublicState
 from proxeny_site.funding.project_rules import may_write_criteria
 from proxeny_site.web.permissions import require

@@ -2,8 +2,9 @@
 """Say what an investor looks for; it is not public yet."""
 
 from proxeny_site.accounts.models import User
-from proxeny_site.funding.actions._criteria import Wanted, write
+from proxeny_site.funding.actions._criteria import write
 from proxeny_site.funding.actions._step import store
+from proxeny_site.funding.criteria import Wanted
 from proxeny_site.funding.models import Criteria
 from proxeny_site.funding.project_rules import may_start_criteria
 from proxeny_site.organisations.models import Organisation

@@ -12,7 +12,7 @@ from proxeny import atlas, solutions
 from proxeny.funding import project_words as words
 from proxeny.messages import Message
 from proxeny_site.cities.countries import country_name, regions
-from proxeny_site.funding.actions._criteria import Wanted
+from proxeny_site.funding.criteria import Wanted
 from proxeny_site.funding.models import Criteria
 from proxeny_site.funding.project_display import domain_name
 from proxeny_site.funding.queries.projects_investors import latest_version
