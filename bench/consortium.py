@@ -48,7 +48,9 @@ CASES = (
     ("light", 5000, 15, 60, "proven in 15 s"),
     ("light", 20000, 15, 60, "proven in 60 s"),
     ("heavy", 5000, 8, 200, "gap 3 % in 60 s"),
+    ("heavy", 5000, 12, 200, "gap 3 % in 60 s"),
     ("heavy", 5000, 15, 200, "gap 3 % in 60 s"),
+    ("heavy", 5000, 20, 200, "gap 3 % in 60 s"),
 )
 
 

@@ -21,9 +21,9 @@ NEAR = 1500
 STARTS, CORE_STARTS = 4, 6
 #: With more pairs left than this a proof is far, and a better consortium likely: the bound is
 #: found once more with prices, and annealing starts so often, and so many times slower.
-MANY_PAIRS, HARD_STARTS, SLOWER = 2000, 12, 6
+MANY_PAIRS, HARD_STARTS, SLOWER = 2000, 8, 6
 #: How often bounding and annealing take turns while annealing finds something better.
-TURNS = 4
+TURNS = 3
 #: The exact finish is begun only with so many pairs for each second that is left, and at most
 #: this many in all: the first linear programme of more than that does not heed the time.
 PAIRS_A_SECOND, MOST_PAIRS = 1500, 40_000
@@ -103,12 +103,12 @@ class Search:
             places = places[core.kept]
             if not len(places) or clock.over():
                 break
-            if not hard and self.of.among(places).affinity.nnz // 2 > MANY_PAIRS:
-                hard = True
-                continue
+            priced, hard = hard, hard or self.of.among(places).affinity.nnz // 2 > MANY_PAIRS
             near = np.sort(places[:NEAR])
             starts, slower = (HARD_STARTS, SLOWER) if hard else (CORE_STARTS, 1)
-            if not self._anneal(near, self.seed + 2 + turn, starts, clock, slower):
+            better = self._anneal(near, self.seed + 2 + turn, starts, clock, slower)
+            # Once it proves hard, the bound is worth another turn in any case: with prices.
+            if not better and priced == hard:
                 break
             self.near = near
             self.say("bounding")
