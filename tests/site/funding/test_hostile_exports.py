@@ -14,6 +14,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from proxeny_site.accounts.models import User
+from proxeny_site.funding.actions._criteria import Wanted
 from proxeny_site.funding.actions.note_reply import Said, note_reply
 from proxeny_site.funding.actions.put_budget_line import put_budget_line
 from proxeny_site.funding.actions.put_partner import put_partner
@@ -146,3 +147,20 @@ def test_a_name_that_goes_to_others_is_a_name_and_no_more(
     ):
         form = values(form_with(client.get(address), control))
         assert client.post(address, {**form, **changes}).status_code == 422, address
+
+
+def test_no_public_page_runs_what_a_project_is_called(editor: User, porto: Organisation) -> None:
+    loud = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
+    made = project_world.published(editor, porto, title=loud, summary=loud, need=loud)
+    looking = project_world.looking(editor, porto, Wanted(loud, loud, project_world.WANTED.body))
+    for address in (
+        reverse("funding:projects"),
+        reverse("funding:project", args=[made.public_id]),
+        reverse("funding:investors"),
+        reverse("funding:investor", args=[looking.public_id]),
+        "/en/organisations/porto/",
+    ):
+        page = Client().get(address).content.decode()
+        assert "alert(1)" in page
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
