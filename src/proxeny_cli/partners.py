@@ -127,16 +127,19 @@ def _model(known: Participations, day: dt.date, given: Path | None) -> tuple[Mod
         return fitting, "shipped"
     digest = known.before(day).digest()
     kept = _cache() / f"partners-{day}-{digest[:24]}.json"
-    if kept.is_file():
-        # A model of another version, or a damaged one, is learnt again.
-        with contextlib.suppress(partners.ModelError):
-            return read(kept), str(kept)
+    # A model of another version, or one that is damaged or out of reach, is learnt again.
+    with contextlib.suppress(partners.ModelError, OSError):
+        return read(kept), str(kept)
     note(f"learning from what began before {day}")
     model = partners.train(known, day)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    part = kept.with_name(f".{kept.name}.{os.getpid()}.part")
-    write(model, part)
-    part.replace(kept)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_name(f".{kept.name}.{os.getpid()}.part")
+        write(model, part)
+        part.replace(kept)
+    except OSError as error:
+        note(f"what was learnt cannot be kept in {kept.parent}: {error.strerror}")
+        return model, "learnt"
     return model, str(kept)
 
 

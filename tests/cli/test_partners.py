@@ -100,6 +100,18 @@ def test_a_kept_model_of_another_version_is_learnt_again(
         assert ranked(tmp_path) == first
 
 
+def test_a_cache_that_cannot_be_written_costs_time_and_no_answer(
+    files: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    answer = run(*files, "--json")
+    assert answer.code == 0
+    assert "cannot be kept in" in answer.err
+    assert {one["from"] for one in json.loads(answer.out)["models"]} == {"learnt"}
+    assert len(ranked(tmp_path)) == 5
+
+
 def test_a_model_of_the_future_is_refused(files: tuple[str, ...], tmp_path: Path) -> None:
     run(*files)
     (late,) = (tmp_path / "cache/proxeny").glob("partners-2018*.json")
