@@ -112,6 +112,16 @@ def test_a_key_that_is_not_there_is_told(table: Path, keeper: User) -> None:
     assert decide(keeper, "merge", second="911111111") == 422
 
 
+def test_the_search_for_partners_leads_those_who_keep_the_node_there(
+    keeper: User, editor: User
+) -> None:
+    for person, there in ((keeper, True), (editor, False)):
+        client = Client()
+        client.force_login(person)
+        page = client.get(reverse("partners:seek")).content.decode()
+        assert (reverse("partners:same") in page) is there
+
+
 def test_others_neither_see_nor_decide(table: Path, editor: User, node: Organisation) -> None:
     assert decide(editor, "merge") == 404
     assert Client().get(reverse("partners:same")).status_code == 302

@@ -8,13 +8,19 @@ from django.views.decorators.http import require_safe
 from proxeny.partners import Actor, Wish
 from proxeny_site.partners.forms.seeking import SeekForm
 from proxeny_site.partners.queries import seeking
+from proxeny_site.partners.rules import may_keep_graph
+from proxeny_site.web.permissions import allowed
 
 
 @require_safe
 def seek(request: HttpRequest) -> HttpResponse:
     """Ask who should work with an actor on a theme, and answer with the reasons."""
     form = SeekForm(request.GET)
-    context: dict[str, object] = {"form": form, "own": seeking.own_actor(request.user)}
+    context: dict[str, object] = {
+        "form": form,
+        "own": seeking.own_actor(request.user),
+        "may_keep": allowed(may_keep_graph, request.user),
+    }
     if not form.is_valid():
         return render(request, "partners/seek.html", context, status=422)
     asked = _asked(form, context["own"])
