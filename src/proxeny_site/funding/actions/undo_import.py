@@ -30,11 +30,11 @@ def undo_import(*, by: User | None, taken: CallImport, now: datetime) -> int:
         if taken.state not in (ImportState.DONE, ImportState.FAILED):
             raise NotPossibleError(gettext_noop("Only an import that was taken in can be undone."))
         records = list(CallRecord.objects.select_for_update().filter(taken_in=taken))
-        befores = [call_of(record.body) for record in records]
+        read_before = [call_of(record.body) for record in records]
         for record in records:
             _go_back(record, taken)
         save_versions(records, by, now, "undo")
-        for record, before in zip(records, befores, strict=True):
+        for record, before in zip(records, read_before, strict=True):
             if record.standing == Standing.LISTED:
                 tell_followers(record, before, call_of(record.body))
             else:
