@@ -40,6 +40,8 @@ from proxeny.funding.solving.sharing import common, halves, others, with_forced
 STEPS, BETWEEN = 400, 5
 #: The price of two partners, as a share of the mean weight, and the step from which it is paid.
 PRICE, WARM = 0.06, 30
+#: There are no prices where candidates are partners of two more often: counting takes too long.
+MOST_TWOS = 3_000_000
 #: How much less, in prices, somebody counts for having with whom a share does not count.
 FREE = 4.0
 #: Among so many candidates flows what is paid back; it is counted anew with so many pairs fewer.
@@ -119,7 +121,7 @@ def bound(
         history.append(total)
         if _idle(history):
             break
-        begins = priced and step == WARM
+        begins = priced and step == WARM and shares.twos(count) <= MOST_TWOS
         if len(shares.first) and (begins or (price and len(shares.first) < FEWER * pairs)):
             price, pairs, history = PRICE * float(shares.weight.mean()), len(shares.first), []
             back = common(shares, kept & _inner(reduced), places)

@@ -51,6 +51,11 @@ class Shares:
         gains = np.bincount(owner[counts], amount[counts], minlength=count)
         return gains, counts.reshape(2, -1)
 
+    def twos(self, count: int) -> int:
+        """Return how many times a candidate is a partner of two others."""
+        degree = np.bincount(np.concatenate([self.first, self.second]), minlength=count)
+        return int((degree * (degree - 1)).sum()) // 2
+
     def flow(self, profits: Floats, counts: Floats | None = None, free: float = 0.0) -> Shares:
         """Return the shares after one step from the candidates with more to those with less.
 
