@@ -69,7 +69,7 @@ def test_the_type_of_action_in_a_rule_file_brings_its_rule_and_rates(
     assert funding.check(call, alone, on=ON).verdict == expected
 
 
-@pytest.mark.parametrize("written", ["CAS", "HORIZON Reserch and Innovation Actions", "LIFE"])
+@pytest.mark.parametrize("written", ["CAS", "HORIZON Rsearch and Innovation Actions", "LIFE"])
 def test_a_type_of_action_that_is_none_is_refused_with_those_that_are(written: str) -> None:
     text = f"id: x\ntitle: X\naction_type: {written}\n"
     with pytest.raises(funding.CallError, match=r"is no type of action.* CSA \(HORIZON Coord.*ERC"):
