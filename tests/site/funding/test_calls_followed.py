@@ -256,7 +256,7 @@ def test_a_deadline_at_the_end_of_all_days_is_an_event_too(last: date, origin: O
     assert str(event["dtstart"].to_ical(), "ascii").startswith(f"{last:%Y%m%d}".zfill(8))
 
 
-@pytest.mark.parametrize("turn", ["\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\x00"])
+@pytest.mark.parametrize("turn", ["\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028"])
 def test_no_title_writes_a_line_of_its_own_into_a_calendar(turn: str) -> None:
     title = f"Shade{turn}BEGIN:VALARM{turn}ATTACH:http://evil.example{turn}END:VALARM"
     keep(call(title=title, programme=title))
