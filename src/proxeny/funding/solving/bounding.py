@@ -38,8 +38,9 @@ from proxeny.funding.solving.sharing import common, halves, others, with_forced
 
 #: Steps in all, and steps between two linear programmes.
 STEPS, BETWEEN = 400, 5
-#: The price of two partners, as a share of the mean weight, and the step from which it is paid.
-PRICE, WARM = 0.06, 30
+#: The price of two partners, as a share of the mean weight for each other place, as it is paid
+#: back for so many; and the step from which it is paid.
+PRICE, WARM = 0.54, 30
 #: There are no prices where candidates are partners of two more often: counting takes too long.
 MOST_TWOS = 3_000_000
 #: How much less, in prices, somebody counts for having with whom a share does not count.
@@ -123,7 +124,8 @@ def bound(
             break
         begins = priced and step == WARM and shares.twos(count) <= MOST_TWOS
         if len(shares.first) and (begins or (price and len(shares.first) < FEWER * pairs)):
-            price, pairs, history = PRICE * float(shares.weight.mean()), len(shares.first), []
+            price = PRICE * float(shares.weight.mean()) / max(places, 1)
+            pairs, history = len(shares.first), []
             back = common(shares, kept & _inner(reduced), places)
     ranked = _ranked(arrays, reduced)
     return Core(ranked[kept[ranked]], lowest)
