@@ -19,18 +19,22 @@ import yaml
 from proxeny.funding.conditions import Condition
 from proxeny.funding.rule import Rule
 
+#: The id of the condition that says what must be known besides a default rule.
+BESIDES = "besides-the-default-rule"
+
 
 @dataclass(frozen=True, slots=True)
 class Implied:
     """What follows from a type of action; `known` is False where nothing is known of it.
 
-    `rule` is the id of a default condition, `rates` the share paid by kind of member.
+    `rule` is the id of a default condition, `besides` what must be known besides it (empty: what
+    that rule says by itself), `rates` the share paid by kind of member.
     """
 
     known: bool = False
     rule: str | None = None
+    besides: str = ""
     rates: Mapping[str, float] | None = None
-    note: str = ""
 
 
 def implied(action_type: str) -> Implied:
@@ -42,8 +46,8 @@ def implied(action_type: str) -> Implied:
             return Implied(
                 known=True,
                 rule=entry["rule"],
+                besides=entry.get("besides", ""),
                 rates=table["rates"].get(entry.get("rates")),
-                note=entry.get("note", ""),
             )
     return Implied()
 
@@ -69,14 +73,12 @@ def known_types() -> tuple[str, ...]:
 
 def default_titles() -> Mapping[str, str]:
     """Return what the rules of Article 22 are called, by id."""
-    entries = [_table("calls.yaml")["default_rule"], *_table("action_types.yaml")["rules"]]
-    return {entry["id"]: entry["title"] for entry in entries}
+    return {entry["id"]: entry["title"] for entry in _default_rules()}
 
 
 @cache
 def default_conditions() -> Mapping[str, Condition]:
     """Return the rules of Article 22 as conditions, by id."""
-    entries = [_table("calls.yaml")["default_rule"], *_table("action_types.yaml")["rules"]]
     return {
         entry["id"]: Condition(
             id=entry["id"],
@@ -85,8 +87,25 @@ def default_conditions() -> Mapping[str, Condition]:
             note=entry.get("note", ""),
             source=entry["source"],
         )
-        for entry in entries
+        for entry in _default_rules()
     }
+
+
+def default_conditions_of(rule: str, besides: str = "") -> tuple[Condition, ...]:
+    """Return the default condition of that id, and what must be known besides, where anything must.
+
+    `besides` is what a type of action says of it; without one the rule says it by itself.
+    """
+    first = default_conditions()[rule]
+    entry = next(one for one in _default_rules() if one["id"] == rule)
+    text = besides or entry.get("besides", "")
+    if not text:
+        return (first,)
+    return first, Condition(id=BESIDES, text=text, source=first.source, awaited=True)
+
+
+def _default_rules() -> list[dict[str, Any]]:
+    return [_table("calls.yaml")["default_rule"], *_table("action_types.yaml")["rules"]]
 
 
 @cache

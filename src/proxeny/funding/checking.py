@@ -27,8 +27,8 @@ def check(call: Call, members: Sequence[Member], *, on: date) -> Verdict:
     """Return for each condition of `call` whether `members` meet it on the day `on`.
 
     The verdict is ineligible where a rule is not met, incomplete where one cannot be told yet or
-    none is known, else eligible. Conditions without a rule do not change it. Raises ConsortiumError
-    for a member with a kind, role or site that is none.
+    none is known, else eligible. Conditions for people to judge do not change it; what is awaited
+    cannot be told. Raises ConsortiumError for a member with a kind, role or site that is none.
     """
     _known(members)
     # In an order of their own, so that the order of rows changes nothing.
@@ -64,6 +64,9 @@ def _outcome(condition: Condition, call: Call, found: Sequence[Facts], on: date)
     if condition.permits:
         reason = Message(gettext_noop("it allows something, and nothing can break it"))
         return Outcome(condition.id, text, State.MET, reason, note=note)
+    if condition.awaited:
+        reason = Message(gettext_noop("no rule of it is known here: read the call"))
+        return Outcome(condition.id, text, State.UNKNOWN, reason, note=note)
     if condition.rule is None:
         reason = Message(gettext_noop("it is for people to judge; no table of members shows it"))
         return Outcome(condition.id, text, State.UNKNOWN, reason, note=note, computable=False)

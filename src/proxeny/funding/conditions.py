@@ -14,7 +14,8 @@ class Condition:
 
     `text` are the words of the call; `rule` is None where they are a judgement or a statement that
     no table of members can answer, which `note` then says. `permits`: they allow something, so
-    that nothing can break them.
+    that nothing can break them. `awaited`: without a rule, and yet nobody is eligible before it is
+    known to be met.
     """
 
     id: str
@@ -23,3 +24,4 @@ class Condition:
     note: str = ""
     source: str = ""
     permits: bool = False
+    awaited: bool = False

@@ -17,7 +17,11 @@ import msgspec
 import yaml
 
 from proxeny import atlas
-from proxeny.funding.action_types import default_conditions, default_titles
+from proxeny.funding.action_types import (
+    default_conditions,
+    default_conditions_of,
+    default_titles,
+)
 from proxeny.funding.calls import Call
 from proxeny.funding.errors import CallError
 from proxeny.funding.rule_files import CallFile, as_call, read_file
@@ -40,7 +44,8 @@ def call(name: str) -> Call:
     """Return the call of that id in the atlas, or the one of the rule file at that path.
 
     `horizon-europe-art-22-2` is the default rule alone; `-3` and `-4` at its end are the rules of
-    types of action that may have a single beneficiary. Raises CallError.
+    types of action that may have a single beneficiary, `msca-staff-exchanges` is that of another.
+    Raises CallError.
     """
     for known in (*_calls().values(), *_default_calls()):
         if known.id.casefold() == name.strip().casefold():
@@ -73,7 +78,7 @@ def _default_calls() -> tuple[Call, ...]:
             id=condition.id,
             title=default_titles()[condition.id],
             programme=entry["programme"],
-            conditions=(condition,),
+            conditions=default_conditions_of(condition.id),
             url=entry["url"],
             source=condition.source,
             as_of=_AS_OF,

@@ -13,7 +13,14 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from proxeny.funding.action_types import default_conditions, full_name, implied, known_types
+from proxeny.funding.action_types import (
+    Implied,
+    default_conditions,
+    default_conditions_of,
+    full_name,
+    implied,
+    known_types,
+)
 from proxeny.funding.calls import Call
 from proxeny.funding.conditions import Condition
 from proxeny.funding.errors import CallError
@@ -116,8 +123,6 @@ def as_call(found: CallFile) -> Call:
         for one in found.conditions
     )
     follows = implied(found.action_type if _of_horizon(found) else "")
-    rule = found.default_rule or follows.rule
-    default = () if rule is None else (default_conditions()[rule],)
     return Call(
         id=found.id,
         title=found.title,
@@ -129,7 +134,7 @@ def as_call(found: CallFile) -> Call:
         budget=found.budget and _amounts(found.budget),
         grants=found.grants,
         themes=found.themes,
-        conditions=default + own,
+        conditions=_default(found, follows) + own,
         rates=follows.rates if found.rates is None else _by_word(found.rates),
         text=found.text,
         url=found.url,
@@ -137,8 +142,17 @@ def as_call(found: CallFile) -> Call:
         as_of=found.as_of,
         budget_is_ceiling=found.budget_is_ceiling,
         pillar=found.pillar,
-        notes=(follows.note,) if follows.note else (),
     )
+
+
+def _default(found: CallFile, follows: Implied) -> tuple[Condition, ...]:
+    """Return the default rule; who names it, or writes rules besides, has read what else holds."""
+    if found.default_rule is not None:
+        return (default_conditions()[found.default_rule],)
+    if follows.rule is None:
+        return ()
+    known = default_conditions_of(follows.rule, follows.besides)
+    return known[:1] if any(one.rule or one.permits for one in found.conditions) else known
 
 
 def schema() -> dict[str, object]:

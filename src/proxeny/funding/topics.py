@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from proxeny.funding.action_types import default_conditions, implied
+from proxeny.funding.action_types import default_conditions_of, implied
 from proxeny.funding.calls import Call
 from proxeny.funding.conditions import Condition
 
@@ -64,7 +64,6 @@ def call_of_topic(topic: Topic, as_of: date | None = None) -> Call:
         source=_SOURCE,
         as_of=as_of,
         pillar=pillar(topic.id),
-        notes=(follows.note,) if follows.note else (),
     )
 
 
@@ -87,9 +86,9 @@ def themes(topic: Topic) -> tuple[str, ...]:
 
 def _conditions(topic: Topic) -> tuple[Condition, ...]:
     follows = implied(topic.action_type)
-    found = []
+    found: list[Condition] = []
     if follows.rule is not None:
-        found.append(default_conditions()[follows.rule])
+        found += default_conditions_of(follows.rule, follows.besides)
     else:
         found.append(
             Condition(

@@ -31,7 +31,7 @@ def test_the_rule_files_of_the_reference_can_be_read() -> None:
 
 def test_the_types_of_action_of_the_reference_are_those_that_are_known() -> None:
     page = (DOCS / "reference/call-rules.md").read_text(encoding="utf-8")
-    table = re.findall(r"^\| `(\w+)` \| (HORIZON [^,|]+?)(?:,[^|]*)? \| `([^`]+)`", page, re.M)
+    table = re.findall(r"^\| `([\w-]+)` \| (HORIZON [^,|]+?)(?:,[^|]*)? \| `([^`]+)`", page, re.M)
     assert [f"{short} ({name})" for short, name, _ in table] == list(known_types())
     assert [implied(name).rule for _, name, _ in table] == [rule for *_, rule in table]
 

@@ -46,7 +46,13 @@ def topic(action_type: str, **given: object) -> Topic:
         ("HORIZON Coordination and Support Actions", "horizon-europe-art-22-4"),
         ("HORIZON ERC Grants", "horizon-europe-art-22-3"),
         ("HORIZON EIC Grants", "horizon-europe-art-22-3"),
-        ("HORIZON TMA MSCA Doctoral Networks", "horizon-europe-art-22-3"),
+        (
+            "HORIZON TMA MSCA Postdoctoral Fellowships - European Fellowships",
+            "horizon-europe-art-22-3",
+        ),
+        ("HORIZON TMA MSCA Doctoral Networks - Joint Doctorates", "horizon-europe-art-22-2"),
+        ("HORIZON TMA MSCA Staff Exchanges", "msca-staff-exchanges"),
+        ("HORIZON Pre-commercial Procurement", "horizon-europe-art-22-2"),
         ("HORIZON Programme Cofund Actions", "horizon-europe-art-22-3"),
         ("HORIZON Recognition Prize", "type-of-action"),
         ("LIFE Project Grants", "type-of-action"),
@@ -56,7 +62,7 @@ def topic(action_type: str, **given: object) -> Topic:
 )
 def test_the_type_of_action_implies_a_rule_or_nothing_is_known(action_type: str, rule: str) -> None:
     call = funding.call_of_topic(topic(action_type))
-    assert [condition.id for condition in call.conditions] == [rule]
+    assert [one.id for one in call.conditions if not one.awaited] == [rule]
     computable = call.conditions[0].rule is not None
     assert computable == (rule != "type-of-action")
     verdict = funding.check(call, [], on=date(2026, 9, 10)).verdict
@@ -72,10 +78,60 @@ def test_one_entity_is_enough_where_the_regulation_allows_it() -> None:
     assert funding.check(research, alone, on=on).verdict == "ineligible"
 
 
-def test_what_a_type_asks_besides_its_rule_is_told() -> None:
-    networks = funding.call_of_topic(topic("HORIZON TMA MSCA Doctoral Networks"))
-    told = funding.check(networks, [], on=date(2026, 9, 10)).warnings
-    assert any("ask for more members" in str(warning) for warning in told)
+@pytest.mark.parametrize(
+    ("action_type", "alone", "three"),
+    [
+        ("HORIZON Research and Innovation Actions", "ineligible", "eligible"),
+        ("HORIZON Coordination and Support Actions", "eligible", "eligible"),
+        ("HORIZON Pre-commercial Procurement", "ineligible", "incomplete"),
+        ("HORIZON ERC Proof of Concept Grants", "incomplete", "incomplete"),
+        ("HORIZON EIC Equity Only", "incomplete", "incomplete"),
+        ("HORIZON TMA MSCA Doctoral Networks", "ineligible", "incomplete"),
+        ("HORIZON TMA MSCA Doctoral Networks - Joint Doctorates", "ineligible", "incomplete"),
+        ("HORIZON TMA MSCA Staff Exchanges", "ineligible", "incomplete"),
+        ("HORIZON TMA MSCA Cofund Doctoral programme", "incomplete", "incomplete"),
+        ("HORIZON Programme Cofund Actions", "incomplete", "incomplete"),
+    ],
+)
+def test_nobody_is_eligible_where_the_call_may_ask_for_more_than_its_type(
+    action_type: str, alone: str, three: str
+) -> None:
+    call, on = funding.call_of_topic(topic(action_type)), date(2026, 9, 10)
+    members = [
+        funding.Member("City of Porto", "PT", "city_government", "Porto", "coordinator"),
+        funding.Member("City of Lyon", "FR", "city_government", "Lyon", "beneficiary"),
+        funding.Member("City of Turku", "FI", "city_government", "Turku", "beneficiary"),
+    ]
+    assert funding.check(call, members[:1], on=on).verdict == alone
+    assert funding.check(call, members, on=on).verdict == three
+
+
+def test_staff_exchanges_count_partners_of_third_countries_but_two_are_of_the_union() -> None:
+    call, on = funding.call("msca-staff-exchanges"), date(2026, 9, 10)
+    porto = funding.Member("City of Porto", "PT", "city_government", "Porto", "coordinator")
+    lyon = funding.Member("City of Lyon", "FR", "city_government", "Lyon", "beneficiary")
+    lima = funding.Member("City of Lima", "PE", "city_government", "Lima", "associated")
+    quito = funding.Member("City of Quito", "EC", "city_government", "Quito", "associated")
+    assert funding.check(call, [porto, lyon, lima], on=on).rules[0].state == "met"
+    assert funding.check(call, [porto, lima, quito], on=on).rules[0].state == "not_met"
+
+
+def test_the_rule_for_one_or_more_does_not_make_anybody_eligible_by_itself() -> None:
+    porto = funding.Member("City of Porto", "PT", "city_government", "Porto", "coordinator")
+    found = funding.check(funding.call("horizon-europe-art-22-3"), [porto], on=date(2026, 9, 10))
+    assert [rule.state for rule in found.rules] == ["met", "unknown"]
+    assert found.verdict == "incomplete"
+
+
+def test_who_writes_the_rules_of_a_call_has_read_what_it_asks_besides() -> None:
+    porto = funding.Member("City of Porto", "PT", "city_government", "Porto", "coordinator")
+    plain = "id: one\ntitle: One\naction_type: Cofund\n"
+    one = "conditions: [{id: city, text: a city, rule: {count: {at_least: 1}}}]\n"
+    verdicts = [
+        funding.check(funding.read_call(text.encode()), [porto], on=date(2026, 9, 10)).verdict
+        for text in (plain, plain + one)
+    ]
+    assert verdicts == ["incomplete", "eligible"]
 
 
 def test_the_facts_of_a_topic_are_those_of_the_call() -> None:
