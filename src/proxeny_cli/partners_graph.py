@@ -73,8 +73,8 @@ def of_command(
     typer.echo(f"{found.actor} [{found.actor.key}]: {counts or 'no ties on record'}")
     for tie in found.ties:
         state = f", {tie.state_label}" if tie.state else ""
-        title = f" {tie.title}" if tie.title else ""
-        typer.echo(f"  {tie.year or '    '}  {tie.label}{title} ({tie.role}){state}")
+        name = f"{tie.label} {tie.title}" if tie.title else tie.called
+        typer.echo(f"  {tie.year or '    '}  {name} ({tie.role}){state}")
     if shown:
         typer.echo(f"partners: {len(found.partners)}")
     for partner in shown:

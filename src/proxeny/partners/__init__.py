@@ -72,8 +72,18 @@ from proxeny.partners.participations import read as read_participations
 from proxeny.partners.project_ties import project_ties, read_projects
 from proxeny.partners.quality import Measured, Quality, Score, quality
 from proxeny.partners.queries import read_queries
-from proxeny.partners.relations import Edge, Ego, Moment, Partner, Relations, Tie, ego, relations
-from proxeny.partners.seeking import Candidate, seek
+from proxeny.partners.relations import (
+    Edge,
+    Ego,
+    Moment,
+    Partner,
+    Relations,
+    Tie,
+    closest,
+    ego,
+    relations,
+)
+from proxeny.partners.seeking import Candidate, nameless, seek
 from proxeny.partners.shipped import shipped
 from proxeny.partners.ties import AGREEMENTS, TIE_KINDS, Ties, ties
 from proxeny.partners.training import train
@@ -119,6 +129,7 @@ __all__ = [
     "actor_of",
     "atlas_ties",
     "city_key",
+    "closest",
     "complete",
     "cooperation",
     "distances",
@@ -126,6 +137,7 @@ __all__ = [
     "find_actor",
     "graph",
     "name_key",
+    "nameless",
     "network_key",
     "participations",
     "project_ties",

@@ -49,6 +49,11 @@ class Actor:
         """Its kind in words."""
         return Message(ACTOR_KINDS[self.kind])
 
+    @property
+    def named(self) -> bool:
+        """Whether a source says its name; else `name` is its key."""
+        return self.name != self.key
+
     def __str__(self) -> str:
         return f"{self.name} ({self.country})" if self.country else self.name
 

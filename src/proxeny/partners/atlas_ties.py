@@ -15,7 +15,7 @@ from proxeny import atlas
 from proxeny.partners.actors import network_key
 from proxeny.partners.agreement_ties import agreements
 from proxeny.partners.solution_ties import lighthouses, taken_up
-from proxeny.partners.ties import YEAR, Ties, city_row, end_of, ties
+from proxeny.partners.ties import YEAR, Ties, address_in, city_row, end_of, ties
 from proxeny.partners.words import themes_of, words
 
 Row = Mapping[str, Any]
@@ -77,6 +77,6 @@ def _memberships() -> Iterator[dict[str, Any]]:
                 "role": row["status"],
                 "year": row["year"],
                 "since": None if row["year"] or not seen else end_of(int(seen[-1])),
-                "source": row["source"],
+                "source": address_in(row["source"]),
             }
         )

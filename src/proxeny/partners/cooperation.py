@@ -46,6 +46,12 @@ class Cooperation:
         return tuple(self.actors["name"].to_pylist())
 
     @cached_property
+    def named(self) -> npt.NDArray[np.bool_]:
+        """Whether a source says the name of each actor; else its name is its key."""
+        pairs = zip(self.names, self.keys, strict=True)
+        return np.array([name != key for name, key in pairs], dtype=bool)
+
+    @cached_property
     def position(self) -> dict[str, int]:
         """Where each actor stands, by key."""
         return {key: place for place, key in enumerate(self.keys)}

@@ -84,6 +84,9 @@ class Scout:
         self._shared = self.active / np.maximum(graph.size, 1)
         self._ties = graph.members @ self.active.astype(float)
         self._given = 1 / np.maximum(self._ties, 1)
+        #: One in a hundred, by the number of its ties; nobody where there are fewer actors.
+        most = np.quantile(self._ties, 0.99, method="higher") if len(self._ties) else 0
+        self.well_known = self._ties > most
         self.rarity = 1 / np.log(2 + self._ties)
         several = graph.shared @ (graph.kinds == "city").astype(float) > 1
         self.with_cities = graph.members @ (self.active & several).astype(float)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,11 +19,17 @@ _NAMED = 3
 
 
 def path(scout: Scout, asked: Asked, place: int) -> Iterator[tuple[str, Message]]:
-    """Yield what can be said of the actor at a place, by kind of evidence."""
-    yield from _shared(scout, asked, place)
-    yield from _near(scout, asked, place)
-    yield from _alike(scout, asked, place)
-    yield from _active(scout, asked, place)
+    """Yield what can be said of the actor at a place, by kind of evidence.
+
+    Of a stranger who is among the best connected it is said once that many meet it.
+    """
+    known = scout.well_known[place] and not asked.met[place]
+    for part in (_shared, _near, _alike, _active):
+        for kind, reason in part(scout, asked, place):
+            if known and kind in ("near", "experience"):
+                said = gettext_noop("{reason}; well connected, so met by many")
+                reason, known = Message(said, reason=reason), False
+            yield kind, reason
 
 
 def _shared(scout: Scout, asked: Asked, place: int) -> Iterator[tuple[str, Message]]:
@@ -43,7 +50,7 @@ def _shared(scout: Scout, asked: Asked, place: int) -> Iterator[tuple[str, Messa
     signed = rows[both & scout.signed[ties]]
     if len(signed):
         template = gettext_noop("signed together: {ties}")
-        yield "agreement", Message(template, ties=_told(scout, signed))
+        yield "agreement", Message(template, ties=_told(scout, signed, asked.actor.name))
     networks = [tie.title for tie in _ties(scout, rows[both & scout.networks[ties]])]
     if networks:
         yield "network", Message(gettext_noop("both in: {networks}"), networks=_named(networks))
@@ -136,17 +143,13 @@ def _active(scout: Scout, asked: Asked, place: int) -> Iterator[tuple[str, Messa
 
 
 def said(tie: Tie) -> Message:
-    """Return a tie in a few words: its title or kind, its year, and whether it is over."""
-    name: Message | str = tie.title
-    if not name:
-        number = tie.key.partition(":")[2] if tie.kind == "project" else ""
-        template = gettext_noop("{kind} {number}") if number else "{kind}"
-        name = Message(template, kind=tie.label, number=number)
+    """Return a tie in a few words: what it is called, its year, and whether it is over."""
+    name = tie.called
     if tie.year is not None:
         name = Message(gettext_noop("{name} ({year})"), name=name, year=str(tie.year))
     if tie.state in ("ended", "suspended"):
         name = Message(gettext_noop("{name}, {state}"), name=name, state=tie.state_label)
-    return name if isinstance(name, Message) else Message("{name}", name=name)
+    return name
 
 
 def _ties(scout: Scout, rows: Places) -> list[Tie]:
@@ -156,8 +159,13 @@ def _ties(scout: Scout, rows: Places) -> list[Tie]:
     return sorted((tie_of(scout.graph, row) for row in first), key=latest)
 
 
-def _told(scout: Scout, rows: Places) -> Message | str:
-    return _named([said(tie) for tie in _ties(scout, rows)], SEMICOLONS)
+def _told(scout: Scout, rows: Places, asking: str = "") -> Message | str:
+    """Return the ties of some rows; that `asking` is in them need not be said."""
+    ties = [
+        replace(tie, others=tuple(name for name in tie.others if name != asking))
+        for tie in _ties(scout, rows)
+    ]
+    return _named([said(tie) for tie in ties], SEMICOLONS)
 
 
 def _named(names: Iterable[Message | str], template: str = "") -> Message | str:

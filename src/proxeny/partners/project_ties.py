@@ -22,12 +22,16 @@ from proxeny.partners.words import themes_of
 #: Kinds of organisations as the European Commission codes them.
 _KINDS = {"HES": "university", "REC": "research", "PRC": "company", "PUB": "public"}
 _CALLED = ["project", "acronym", "title"]
+#: The page of a project by the number of its record, which is not the number of its grant.
+CORDIS_RECORD = "https://cordis.europa.eu/project/rcn/{number}"
 
 
 def project_ties(known: Participations, projects: pa.Table | None = None) -> Ties:
     """Return the ties of participations: `project:` and the project's identifier.
 
-    `projects` may say what they are called: a table with the columns project, acronym and title.
+    `projects` may say what they are called: a table with the columns project, acronym and title,
+    and where it has one, url. A project whose identifier is a number is a record of CORDIS, and
+    its page the source where no other is given.
     An organisation that has a number has the key `pic:` and that, any other its identifier alone.
     A city government is the city whose number its row has, else the largest city of its country
     that its name speaks of; where there is none it stays an organisation, of kind `region`.
@@ -47,6 +51,7 @@ def project_ties(known: Participations, projects: pa.Table | None = None) -> Tie
         "tie": pc.binary_join_element_wise("project:", table["project"], ""),
         "tie_kind": pa.repeat("project", len(table)),
         "title": table["title"],
+        "source": _mapped(table["project"], _pages(projects)),
         "role": table["role"],
         "since": table["start"],
         "year": pc.year(table["start"]).cast(pa.int16()),
@@ -88,6 +93,15 @@ def _titled(table: pa.Table, projects: pa.Table) -> pa.Table:
     return table.set_column(
         place, "title", _mapped(table["project"], lambda one: names.get(one, ""))
     )
+
+
+def _pages(projects: pa.Table | None) -> Callable[[str], str]:
+    """Return what gives the page of a project, empty where none is known."""
+    known: dict[str, str] = {}
+    if projects is not None and "url" in projects.column_names:
+        rows = projects.select(["project", "url"]).to_pylist()
+        known = {row["project"]: row["url"] for row in rows if row["url"]}
+    return lambda one: known.get(one, CORDIS_RECORD.format(number=one) if one.isdecimal() else "")
 
 
 def _keys(

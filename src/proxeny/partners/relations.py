@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from proxeny.messages import Message
+from proxeny.messages import Message, gettext_noop, listed
 from proxeny.partners.actors import Actor
 from proxeny.partners.cooperation import Cooperation
 from proxeny.partners.finding import actor_of
 from proxeny.partners.ties import STATES, TIE_KINDS
 
-#: As many partners are drawn.
-MOST_DRAWN = 24
+#: As many partners are drawn, and as many others are named where a tie has no title.
+MOST_DRAWN, MOST_NAMED = 24, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,9 @@ class Tie:
     """Something that an actor is part of: since which `year`, in which `role`, with how many.
 
     `year` is None where no source says it, `state` what the source says of an agreement (one of
-    `STATES`), `themes` domains of solutions, `title` empty where the kind says all, `partners`
-    how many others are part of it, `source` a page or empty.
+    `STATES`), `themes` domains of solutions, `title` empty where the source has none, `partners`
+    how many others are part of it, `source` a page or empty; `others` are the first of them by
+    name where it has neither title nor number, with "…" where there are more.
     """
 
     key: str
@@ -38,6 +39,33 @@ class Tie:
     programme_part: str
     partners: int
     source: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> Message:
+        """What it is called: its title, the number of a project, or its kind and with whom."""
+        if self.title:
+            return Message("{title}", title=self.title)
+        if number := _number(self.key):
+            # As in `project_ties`: who numbers projects is CORDIS.
+            said = gettext_noop("CORDIS record {number}")
+            if not number.isdecimal():
+                said = gettext_noop("project {number}")
+            return Message(said, number=number)
+        if self.others:
+            said = gettext_noop("{kind} with {names}")
+            return Message(said, kind=self.label, names=listed(self.others))
+        return self.label
+
+    @property
+    def when(self) -> Message | str:
+        """Its year in words, empty where there is none: a network did not begin with its member."""
+        if self.year is None or self.kind != "network":
+            return str(self.year or "")
+        said = gettext_noop("since {year}")
+        if "label" in self.role.lower():
+            said = gettext_noop("label since {year}")
+        return Message(said, year=str(self.year))
 
     @property
     def label(self) -> Message:
@@ -100,8 +128,9 @@ class Ego:
 class Relations:
     """Everything that an actor is part of, and with whom.
 
-    `ties` the latest first, those without a year last; `partners` the closest first; `by_kind`
-    counts ties; `timeline` counts those that began in each year, `undated` those without a year.
+    `ties` the latest first, those without a year last; `partners` the closest first, those whose
+    name no source says last; `by_kind` counts ties; `timeline` counts those that began in each
+    year, `undated` those without a year.
     """
 
     actor: Actor
@@ -171,7 +200,12 @@ def _partners(
         )
         for other, ties in with_whom.items()
     ]
-    return tuple(sorted(found, key=lambda one: (-round(one.weight, 9), one.actor.key)))
+    return tuple(sorted(found, key=closest))
+
+
+def closest(partner: Partner) -> tuple[bool, float, str]:
+    """Order partners: the closest first, those without a name last."""
+    return not partner.actor.named, -round(partner.weight, 9), partner.actor.key
 
 
 def _later(graph: Cooperation, tie: Tie, row: int) -> Tie:
@@ -195,7 +229,21 @@ def tie_of(graph: Cooperation, row: int) -> Tie:
         programme_part=about["programme_part"],
         partners=int(graph.size[graph.row_tie[row]]) - 1,
         source=about["source"],
+        others=() if about["title"] or _number(about["tie"]) else _others(graph, row),
     )
+
+
+def _number(key: str) -> str:
+    """Return the number of the project of a tie, empty of other ties."""
+    number = key.removeprefix("project:")
+    return number if number != key else ""
+
+
+def _others(graph: Cooperation, row: int) -> tuple[str, ...]:
+    """Return the names of the first others of the tie of a row."""
+    of_tie = graph.row_actor[graph.rows_in(int(graph.row_tie[row]))]
+    found = [graph.names[one] for one in of_tie.tolist() if one != graph.row_actor[row]]
+    return (*found[:MOST_NAMED], *(["…"] if len(found) > MOST_NAMED else []))
 
 
 def latest(tie: Tie) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from proxeny import atlas, cities, solutions
 from proxeny.organisations import normalised
-from proxeny.partners.ties import city_row
+from proxeny.partners.ties import address_in, city_row
 from proxeny.partners.words import words
 
 
@@ -42,9 +42,10 @@ def taken_up() -> Iterator[dict[str, Any]]:
 
 def _programme(adoption: solutions.Adoption, solution: solutions.Solution) -> dict[str, Any]:
     """Return the tie of who is enrolled; a lighthouse project is that project."""
-    name = adoption.programme.rpartition(": ")[2]
+    scheme, _, name = adoption.programme.rpartition(": ")
     number = _lighthouse_numbers().get(name.casefold())
-    title = adoption.programme
+    # What the atlas calls a scheme may be true of some of its projects only.
+    title = f"{words()['schemes'].get(scheme, scheme)}: {name}" if scheme else name
     if name not in solution.title:
         title = f"{title}: {solution.title}"
     if number:
@@ -79,7 +80,7 @@ def lighthouses() -> Iterator[dict[str, Any]]:
                         "year": start.year,
                         "themes": "energy",
                         "programme_part": "SC3",
-                        "source": row["source"],
+                        "source": address_in(row["source"]),
                     }
 
 

@@ -61,8 +61,9 @@ COLUMNS = {
     "programme_part": pa.string(),
     "source": pa.string(),
 }
-#: A year in the words of a source.
+#: A year in the words of a source, and the address of a page.
 YEAR = re.compile(r"(?:19|20)\d\d")
+_ADDRESS = re.compile(r"https?://[^\s;()]+")
 _NEEDED = ("actor", "tie", "tie_kind")
 _KNOWN = {"kind": {"": "", **ACTOR_KINDS}, "tie_kind": TIE_KINDS, "state": STATES}
 
@@ -112,6 +113,16 @@ def city_row(city_id: int, name: str, country: str | None) -> dict[str, Any]:
         "kind": "city",
         "country": known.country if known else country,
     }
+
+
+def address_in(source: str | None) -> str:
+    """Return the first address in what is noted of a source; the note where it has none.
+
+    >>> address_in("https://fab.city/ (partial) ; https://other.example")
+    'https://fab.city/'
+    """
+    found = _ADDRESS.search(source or "")
+    return found[0] if found else source or ""
 
 
 def end_of(year: int) -> dt.date:

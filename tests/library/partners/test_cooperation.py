@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
@@ -324,3 +325,43 @@ def test_the_neighbourhood_is_bounded_and_keeps_the_closest() -> None:
         len(one.ties) for one in found.partners[:5]
     ]
     assert all(edge.one < edge.other for edge in drawn.edges)
+
+
+def test_a_project_leads_to_its_page_by_the_number_of_its_record_or_as_a_table_says() -> None:
+    numbered = participations(project=["213065"] * 3)
+    found = set(partners.project_ties(numbered).table["source"].to_pylist())
+    assert found == {"https://cordis.europa.eu/project/rcn/213065"}
+    called = pa.table(
+        {
+            "project": ["213065"],
+            "acronym": [""],
+            "title": [""],
+            "url": ["https://cordis.europa.eu/project/id/801503"],
+        }
+    )
+    found = set(partners.project_ties(numbered, called).table["source"].to_pylist())
+    assert found == {"https://cordis.europa.eu/project/id/801503"}
+    other = participations(project=["keep:1"] * 3)
+    assert set(partners.project_ties(other).table["source"].to_pylist()) == {""}
+
+
+def test_a_source_of_the_atlas_is_an_address_alone_where_it_has_one() -> None:
+    sources = {one for one in partners.atlas_ties().table["source"].to_pylist() if "http" in one}
+    assert "https://netzerocities.eu/mission-cities/" in sources
+    assert [one for one in sources if not re.fullmatch(r"https?://[^\s;()]+", one)] == []
+
+
+def test_a_lighthouse_project_is_said_to_be_of_no_programme_that_it_may_not_be_of() -> None:
+    titles = set(partners.atlas_ties().table["title"].to_pylist())
+    assert "Smart Cities lighthouse: ASCEND" in titles
+    assert not any("Horizon 2020" in title for title in titles)
+
+
+def test_the_year_of_a_network_is_said_to_be_that_of_the_member() -> None:
+    porto = partners.relations(partners.cooperation(partners.atlas_ties()), "city:2735943")
+    when = {tie.title: str(tie.when) for tie in porto.ties}
+    assert when["EU Cities Mission"].startswith("label since 20")
+    assert when["GrowSmarter"] == "2015"
+    bristol = next(one for one in porto.partners if one.actor.name == "Bristol")
+    mission = next(tie for tie in bristol.ties if tie.title == "EU Cities Mission")
+    assert str(mission.when).startswith("label since 20")

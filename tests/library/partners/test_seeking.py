@@ -150,6 +150,75 @@ def test_who_has_no_record_can_ask_and_nobody_unknown_can() -> None:
         found(partners.Wish("pic:none"))
 
 
+def test_who_has_no_name_is_in_the_graph_and_not_proposed_and_counted() -> None:
+    began = {"since": dt.date(2016, 1, 1), "year": 2016}
+    rows = [
+        *world(),
+        row(PORTO, "p6", **began),
+        *(row(f"pic:{number}", "p6", country="DE", **began) for number in range(9)),
+        row("known", "p6", name="Known Labs", **began),
+    ]
+    known = scout(rows)
+    keys = {one.actor.key for one in partners.seek(known, partners.Wish(PORTO))}
+    assert "known" in keys
+    assert not any(key.startswith("pic:") for key in keys)
+    assert partners.nameless(known, partners.Wish(PORTO)) == 9
+    assert partners.nameless(known, partners.Wish(PORTO, countries=("FR",))) == 0
+    shown = [one.actor.named for one in partners.relations(known.graph, PORTO).partners]
+    assert shown == sorted(shown, reverse=True)
+    assert shown.count(False) == 9
+
+
+def test_what_both_did_together_is_said_before_common_partners_whatever_counts_more() -> None:
+    began = {"since": dt.date(2016, 1, 1), "year": 2016}
+    rows = [
+        row(PORTO, "p", title="ASCEND", **began),
+        row("friend", "p", name="Friend", kind="city", **began),
+        *(row(who, f"q{who}", name=f"Third {who}", **began) for who in "abcdefgh"),
+        *(row(PORTO, f"q{who}", **began) for who in "abcdefgh"),
+        *(row(who, f"r{who}", **began) for who in "abcdefgh"),
+        *(row("friend", f"r{who}", **began) for who in "abcdefgh"),
+    ]
+    friend = found(partners.Wish(PORTO), rows)["friend"]
+    assert friend.contributions["near"] > friend.contributions["together"] > 0
+    assert said(friend)[0] == "worked together before (1): ASCEND (2016)"
+    assert said(friend)[1].startswith("common partners (8): ")
+
+
+def test_a_tie_without_a_title_is_said_so_that_it_can_be_looked_up() -> None:
+    rows = [
+        row(PORTO, "project:213065", since=dt.date(2018, 1, 1), year=2018, themes="energy"),
+        row("lab", "project:213065", name="Lab", since=dt.date(2018, 1, 1), year=2018),
+        row("lab", "memo-1", "memorandum", year=2022, themes="energy"),
+        row("lyon", "memo-1", "memorandum", name="Lyon", year=2022),
+        row(PORTO, "memo-2", "memorandum", year=2021, themes="water"),
+        row("lab", "memo-2", "memorandum", year=2021),
+    ]
+    lab = said(found(partners.Wish(PORTO, theme="energy"), rows)["lab"])
+    assert "worked together before (1): CORDIS record 213065 (2018)" in lab
+    assert any("memorandum with Lyon (2022); CORDIS record 213065 (2018)" in one for one in lab)
+    # Of a tie with the one who asks it need not be said with whom it is.
+    assert "signed together: memorandum (2021)" in lab
+
+
+def test_a_stranger_whom_everybody_meets_is_said_to_be_one() -> None:
+    began = {"since": dt.date(2016, 1, 1), "year": 2016}
+    rows = [
+        row(PORTO, "start", **began),
+        row("x0", "start", name="First", **began),
+        *(row(f"x{one}", f"t{one}", name=f"Many {one}", **began) for one in range(120)),
+        *(row("hub", f"t{one}", name="Hub", kind="city", **began) for one in range(120)),
+    ]
+    answer = found(partners.Wish(PORTO), rows)
+    remark = "; well connected, so met by many"
+    assert [one for one in said(answer["hub"]) if one.endswith(remark)] == [
+        "common partners (1): First" + remark
+    ]
+    others = [one for key, one in answer.items() if key != "hub"]
+    assert others
+    assert not any(remark in reason for one in others for reason in said(one))
+
+
 def test_an_empty_graph_proposes_nobody() -> None:
     assert found(partners.Wish(PORTO), [row(PORTO, "p1")]) == {}
     early = partners.cooperation(partners.ties(world()), before=dt.date(1900, 1, 1))
@@ -161,6 +230,7 @@ some_ties = st.lists(
     st.fixed_dictionaries(
         {
             "actor": actors,
+            "name": st.just("Somebody"),
             "tie": st.sampled_from(["t1", "t2", "t3", "t4", "t5"]),
             "tie_kind": st.sampled_from(["project", "network", "twinning", "solution"]),
             "year": st.integers(2010, 2020),

@@ -64,7 +64,7 @@ def narrowed(found: Relations, kind: str) -> Relations:
     return replace(
         found,
         ties=tuple(tie for tie in found.ties if tie.kind == kind),
-        partners=tuple(sorted(left, key=lambda one: (-round(one.weight, 9), one.actor.key))),
+        partners=tuple(sorted(left, key=partners.closest)),
         timeline=tuple(one for one in found.timeline if one.kind == kind),
         undated=sum(tie.kind == kind and tie.year is None for tie in found.ties),
     )
