@@ -46,6 +46,7 @@ urlpatterns = [
     path("<int:number>/best/", consortia_searches.wishes, name="consortium_wishes"),
     path("<int:number>/best/<int:search>/", consortia_searches.search, name="consortium_search"),
     path("<int:number>/best/<int:search>/stop/", consortia_searches.stop, name="stop_search"),
+    path("<int:number>/best/<int:search>/longer/", consortia_searches.longer, name="search_longer"),
     path(
         "<int:number>/best/<int:search>/take/<int:proposal>/",
         consortia_searches.take,

@@ -123,6 +123,47 @@ def test_wishes_are_asked_for_on_the_page_and_names_are_found(
     assert again["must"] == "Lyon, FR\nPorto, PT"
 
 
+def test_no_limit_of_costs_is_wished_for_where_the_call_expects_a_grant_and_states_no_ceiling(
+    editor: User, porto: Organisation
+) -> None:
+    def first(**call: str) -> dict[str, Any]:
+        made = start_consortium(by=editor, organisation=porto, name="Rides", **call)
+        address = reverse("funding:consortium_wishes", args=[made.pk])
+        return values(form_with(browser(editor).get(address), "size_min"))
+
+    expected = first(call="HORIZON-MISS-2026-04-CIT-01")
+    assert (expected["budget_max"], expected["size_max"]) == ("", "8")
+    ceiling = first(rule_file="id: x\ntitle: X\nbudget: [0, 800000]\nbudget_is_ceiling: true")
+    assert (ceiling["budget_max"], ceiling["cost_each"]) == ("800000", "100000")
+
+
+def test_the_size_and_the_assumed_costs_are_told_beside_what_was_found(
+    editor: User, consortium: Consortium
+) -> None:
+    search = searched(consortium, editor, budget_max=200_000_000, cost_each=40_000_000)
+    address = reverse("funding:consortium_search", args=[consortium.pk, search.pk])
+    said = text(browser(editor).get(address))
+    assert "It has 5 members; you allowed 5 at most." in said
+    assert "no advice" in said
+    assert "whole costs of 2,000,000 EUR" in said
+    assert "costs 400,000 EUR; that is assumed, and not taken into the budget" in said
+
+
+def test_one_may_search_for_longer_where_the_best_is_not_proven(
+    editor: User, consortium: Consortium
+) -> None:
+    search = searched(consortium, editor, must=(LYON,), size_max=4, seconds=20)
+    client = browser(editor)
+    address = reverse("funding:consortium_search", args=[consortium.pk, search.pk])
+    assert "Search for longer" not in text(client.get(address))
+    row = ConsortiumSearch.of_node.filter(pk=search.pk)
+    row.update(result={**search.result, "status": "feasible", "gap": 0.05})
+    assert "Search for longer: 60 seconds" in text(client.get(address))
+    client.post(reverse("funding:search_longer", args=[consortium.pk, search.pk]))
+    again = ConsortiumSearch.of_node.exclude(pk=search.pk).get()
+    assert again.wishes == {**search.wishes, "seconds": 60}
+
+
 def test_a_search_that_is_stopped_keeps_the_best_so_far(
     editor: User, consortium: Consortium, monkeypatch: pytest.MonkeyPatch
 ) -> None:

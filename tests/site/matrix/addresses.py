@@ -112,6 +112,7 @@ PRIVATE = {
     "funding:consortium_wishes": of_number(OWN),
     "funding:consortium_search": of_number(OWN, search=NUMBER),
     "funding:stop_search": of_number(OWN, search=NUMBER),
+    "funding:search_longer": of_number(OWN, search=NUMBER),
     "funding:take_proposal": of_number(OWN, search=NUMBER, proposal=0),
     "funding:consortium_papers": of_number(OWN),
     "funding:consortium_letter": of_number(OWN, key=LAB, ending="docx"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny import cities
 from proxeny_site.funding.consortium_draft import PartnerKind, cents, euros
-from proxeny_site.funding.consortium_wishes import Keep, Wishes
+from proxeny_site.funding.consortium_wishes import MOST_MEMBERS, SECONDS, Keep, Wishes
 from proxeny_site.funding.queries.consortia_partners import (
     candidate_key,
     partner_of_city,
@@ -23,10 +23,6 @@ from proxeny_site.web.sentences import say
 
 #: Names that can be demanded or excluded.
 MOST_NAMES = 50
-#: Members of a consortium that is looked for.
-MOST_MEMBERS = 60
-#: How long one may let the solver work, in seconds.
-SECONDS = (20, 60, 180)
 
 
 class WishesForm(forms.Form):
@@ -62,6 +58,10 @@ class WishesForm(forms.Form):
     )
     budget_max = forms.DecimalField(
         label=_("Whole costs at most, in EUR"),
+        help_text=_(
+            "Leave it empty for no limit. The grant of a call is not this limit: it may be a share "
+            "of the costs."
+        ),
         required=False,
         min_value=0,
         max_digits=14,
@@ -71,7 +71,8 @@ class WishesForm(forms.Form):
         label=_("Assumed costs of a partner, in EUR"),
         help_text=_(
             "Nobody knows yet what each would cost: this is an assumption for all whose costs the "
-            "draft does not state. Change it to what you expect."
+            "draft does not state. It matters only beside a limit of the whole costs. Change it to "
+            "what you expect."
         ),
         min_value=0,
         max_digits=14,

@@ -71,6 +71,16 @@ def stop(request: HttpRequest, number: int, search: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def longer(request: HttpRequest, number: int, search: int) -> HttpResponse:
+    """Search once more for the same, with more time."""
+    found = consortium_to_change(request.user, number)
+    wishes = searching.wishes_for_longer(searching.search_of(found, search))
+    made = search_consortium(by=request.user, consortium=found, wishes=wishes, now=timezone.now())
+    return redirect("funding:consortium_search", number, made.pk)
+
+
+@login_required
+@require_POST
 def take(request: HttpRequest, number: int, search: int, proposal: int) -> HttpResponse:
     """Take a proposal into the workspace."""
     found = consortium_to_change(request.user, number)
