@@ -22,6 +22,7 @@ from pyarrow import parquet
 
 from proxeny.formats.errors import SourceError
 from proxeny.formats.funding_tenders_cells import Cells
+from proxeny.formats.funding_tenders_lines import with_lines
 from proxeny.formats.oddities import Oddity, Tell
 from proxeny.messages import Message, gettext_noop
 
@@ -104,8 +105,8 @@ def _topic(number: int, identifier: str, title: str, get: Cells) -> Topic:
         largest=largest,
         grants=grants,
         keywords=get.keywords(identifier),
-        description=get.text("description", "descriptionByte"),
-        conditions=get.text("topicConditions", "conditions").removeprefix('">'),
+        description=with_lines(get.text("description", "descriptionByte")),
+        conditions=with_lines(get.text("topicConditions", "conditions").removeprefix('">')),
         url=_page(get.text("portalUrl"), identifier),
     )
 

@@ -34,8 +34,8 @@ def _rules(call: Call) -> Iterator[Message]:
     if not any(one.rule is not None or one.permits for one in call.conditions):
         yield Message(
             gettext_noop(
-                "Nothing can be computed: no condition of the call is a rule. A rule file names an "
-                "action_type, a default_rule or rules of its own"
+                "No rules of this call are known, so nothing can be checked: read what it asks of "
+                "those who apply. Whoever writes its conditions as a rule file has them checked"
             )
         )
     follows = implied(call.action_type).rule

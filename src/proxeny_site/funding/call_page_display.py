@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A call in the words of its own page."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +15,6 @@ from proxeny_site.funding.queries.calls import state_of
 from proxeny_site.web.numbers import number
 from proxeny_site.web.sentences import say
 
-#: Where the end of a line was lost.
-_NEW_LINE = re.compile(r"(?<=[.:;])(?=[A-Z][a-z])")
 #: Paragraphs of a text that are shown before somebody asks for more.
 OPENING = 3
 
@@ -64,13 +61,8 @@ def whole(page: CallPage, today: date) -> WholeCall:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return a text in paragraphs.
-
-    Tables of the portal lose the ends of lines: a sentence that begins without a blank after the
-    one before was a new line.
-    """
-    parts = (part.strip() for line in text.splitlines() for part in _NEW_LINE.split(line))
-    return [part for part in parts if part]
+    """Return a text in paragraphs, each line one."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def rates(given: Mapping[str, float]) -> list[tuple[str, str]]:

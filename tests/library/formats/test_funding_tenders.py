@@ -14,6 +14,7 @@ from pyarrow import parquet
 
 from proxeny.formats.errors import SourceError
 from proxeny.formats.funding_tenders import read_topics
+from proxeny.formats.funding_tenders_lines import with_lines
 from proxeny.formats.oddities import Oddity
 
 BUDGET = {
@@ -187,6 +188,19 @@ def test_no_value_where_another_was_expected_makes_it_fail(cell):
         read([given_topic])
 
 
+def test_a_text_that_lost_its_ends_of_lines_gets_them_back():
+    flat = "1. Admissibility Conditions: Proposal page limit and layoutThe limit is 50 pages.2. "
+    flat += "Eligible Countriesdescribed in Annex B.See A.B and e.g. trees of version 2.1 too."
+    assert with_lines(flat).splitlines() == [
+        "1. Admissibility Conditions: Proposal page limit and layout",
+        "The limit is 50 pages.",
+        "2. Eligible Countries",
+        "described in Annex B.",
+        "See A.B and e.g. trees of version 2.1 too.",
+    ]
+    assert with_lines("Outcome:Yards.\nAs it was.Here.") == "Outcome:Yards.\nAs it was.Here."
+
+
 def test_the_real_topics_are_read(shared):
     data = (shared / "data/calls/topics_2026-08.parquet").read_bytes()
     topics, told = read(data)
@@ -194,6 +208,8 @@ def test_the_real_topics_are_read(shared):
     assert not told
     assert sum(topic.largest is not None for topic in topics) > 450
     assert all(topic.deadlines for topic in topics)
+    # No topic is one line of prose, and few lines are long.
+    assert all(topic.conditions.count("\n") > 1 for topic in topics if len(topic.conditions) > 600)
 
 
 @pytest.mark.parametrize("given", ["javascript:alert(1)", "//evil.example", "", "data:text/html,x"])

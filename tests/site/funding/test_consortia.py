@@ -100,6 +100,34 @@ def test_a_rule_says_why_it_does_not_hold_and_leads_to_whom_to_look_for(
     assert reverse("funding:look_for_partner", args=[consortium.pk]) + "?" in page.content.decode()
 
 
+LIFE = """
+id: LIFE-1
+title: Restoring rivers
+programme: LIFE
+conditions:
+  - id: prose
+    note: Read it.
+    text: |-
+      1. Eligible countries
+"""
+
+
+def test_a_call_without_rules_says_what_can_still_be_done_and_folds_its_prose(
+    editor: User, porto: Organisation
+) -> None:
+    words = "      described in the call document\n" * 30
+    started = start_consortium(
+        by=editor, organisation=porto, name="Rivers", call="", rule_file=LIFE + words
+    )
+    page = browser(editor).get(reverse("funding:consortium", args=[started.pk]))
+    said = text(page)
+    assert "0 of 0" not in said
+    assert "action_type" not in said
+    assert "You can still ask partners" in said
+    folded = soup(page).select_one("details:-soup-contains('1. Eligible countries')")
+    assert len(folded.select("br")) == 30
+
+
 def test_a_partner_that_is_taken_out_comes_back_with_one_press(
     editor: User, consortium: Consortium
 ) -> None:
