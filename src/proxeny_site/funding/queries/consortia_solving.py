@@ -9,6 +9,7 @@ knows: of those who need not be in, a third are others.
 import math
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from msgspec import structs
 
@@ -17,11 +18,14 @@ from proxeny.funding.solving import instance as parts
 from proxeny.funding.solving.clock import Progress
 from proxeny_site.funding.consortium_wishes import Wishes
 from proxeny_site.funding.queries.consortia_instance import Asked, key_of
+from proxeny_site.funding.queries.consortia_people import among, people_of
 
 #: The share of the time for the best one where alternatives are wished for, and the least for each.
 FOR_THE_BEST, LEAST_SECONDS = 0.7, 1.0
 #: One in so many of those who need not be in must be another one.
 OTHERS = 3
+#: The share of the time after which people alone are looked at, and a gap that counts as none.
+FOR_THE_WHOLE, PROVEN = 0.3, 1e-6
 SEED = 1
 
 
@@ -51,6 +55,30 @@ def solved(
 
 
 def _solve(
+    instance: solving.Instance, limit: float, progress: Progress, stop: Callable[[], bool]
+) -> solving.Solution:
+    """Return the best consortium; where its proof is far, the best of people alone bounds it."""
+    people = people_of(instance)
+    if people is None:
+        return _search(instance, limit, progress, stop)
+    began = time.monotonic()
+    known = _search(instance, limit * FOR_THE_WHOLE, progress, stop)
+    if known.status in ("optimal", "infeasible") or stop():
+        return known
+
+    def at_most(stage: str, best: float | None, bound: float | None, seconds: float) -> None:
+        progress(stage, known.objective, _least(known.bound, bound), seconds)
+
+    left = max(limit - (time.monotonic() - began), LEAST_SECONDS)
+    freer = _search(people, left, at_most, stop)
+    if freer.members:
+        placed = _search(among(instance, freer.members), LEAST_SECONDS, at_most, stop)
+        best = max(known, placed, key=_worth)
+        known = replace(best, bound=known.bound, notes=known.notes)
+    return _judged(known, _least(known.bound, freer.bound))
+
+
+def _search(
     instance: solving.Instance, limit: float, progress: Progress, stop: Callable[[], bool]
 ) -> solving.Solution:
     return solving.solve(
@@ -83,18 +111,25 @@ def _in_order(found: list[solving.Solution]) -> list[solving.Solution]:
     first = found[0]
     if first.objective is None:
         return found
-    ranked = sorted(found, key=lambda one: one.objective or -math.inf, reverse=True)
+    ranked = sorted(found, key=_worth, reverse=True)
     best = ranked[0]
     if best is first:
         return ranked
-    worth, bound = best.objective or 0.0, first.bound
-    gap = None if bound is None else max(bound - worth, 0.0) / max(abs(worth), 1.0)
-    lead = solving.Solution(
-        status="feasible",
-        objective=worth,
-        bound=bound,
-        gap=gap,
-        members=best.members,
-        notes=first.notes,
-    )
-    return [lead, *ranked[1:]]
+    return [_judged(replace(best, notes=first.notes), first.bound), *ranked[1:]]
+
+
+def _judged(found: solving.Solution, bound: float | None) -> solving.Solution:
+    """Return an answer with what nothing is worth more than, and what that says of it."""
+    if found.objective is None or bound is None:
+        return replace(found, bound=bound)
+    gap = max(bound - found.objective, 0.0) / max(abs(found.objective), 1.0)
+    proven = gap <= PROVEN
+    return replace(found, status="optimal" if proven else "feasible", bound=bound, gap=gap)
+
+
+def _worth(found: solving.Solution) -> float:
+    return -math.inf if found.objective is None else found.objective
+
+
+def _least(*bounds: float | None) -> float | None:
+    return min((bound for bound in bounds if bound is not None), default=None)
