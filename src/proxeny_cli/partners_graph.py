@@ -16,7 +16,7 @@ from proxeny.messages import Message, gettext_noop
 from proxeny_cli.output import note, print_json
 
 if TYPE_CHECKING:
-    from proxeny.partners import Actor, Candidate, Cooperation, Partner, Tie
+    from proxeny.partners import Actor, Candidate, Cooperation, Partner, Tie, Ties
 
 _ACTOR = Annotated[
     str, typer.Argument(help="Name of a city, network or organisation, or the key of an actor.")
@@ -52,7 +52,7 @@ def of_command(
     """Show what a city or other actor is part of, with whom, since when and on what."""
     from proxeny import partners
 
-    graph = _graph(participations, projects, twinnings, on)
+    graph, _ = _graph(participations, projects, twinnings, on)
     found = partners.relations(graph, partners.find_actor(graph, actor).key)
     shown = found.partners[:limit]
     if as_json:
@@ -124,7 +124,7 @@ def next_command(
     """
     from proxeny import partners
 
-    graph = _graph(participations, projects, twinnings, on)
+    graph, sources = _graph(participations, projects, twinnings, on)
     asking = partners.find_actor(graph, actor)
     wish = partners.Wish(
         asking.key,
@@ -138,12 +138,15 @@ def next_command(
         strangers=strangers,
         distances=partners.distances(graph, asking.key),
     )
-    found = partners.seek(partners.Scout(graph), wish, limit)
+    scout = partners.Scout(graph)
+    found, nameless = partners.seek(scout, wish, limit), partners.nameless(scout, wish)
     if as_json:
         print_json(
             {
                 "actor": _actor(asking),
                 "before": on.date().isoformat() if on else None,
+                "sources": sources,
+                "nameless": nameless,
                 "theme": theme or None,
                 "programme_part": part or None,
                 "candidates": [_candidate(one) for one in found],
@@ -151,6 +154,10 @@ def next_command(
         )
         return
     typer.echo(f"{asking} [{asking.key}]")
+    # A node that imported more answers otherwise.
+    typer.echo("from " + ", ".join(f"{name}: {count:,} ties" for name, count in sources.items()))
+    if nameless:
+        note(f"organisations without a name in the source, which are left out: {nameless:,}")
     for one in found:
         known = "" if one.met else "  (a stranger)"
         typer.echo(f"{one.score:6.2f}  {one.actor} [{one.actor.key}], {one.actor.label}{known}")
@@ -165,20 +172,22 @@ def _graph(
     projects: Path | None,
     twinnings: Path | None,
     on: datetime | None,
-) -> Cooperation:
+) -> tuple[Cooperation, dict[str, int]]:
+    """Return the graph, and how many ties each of its sources has, whatever their days."""
     from proxeny import partners
 
     before = on.date() if on else None
-    sources = [partners.atlas_ties()]
+    sources: dict[str, Ties] = {"atlas": partners.atlas_ties()}
     if participations is not None:
         known = partners.read_participations(participations)
         # Nothing later may be used, not even to know which city an organisation governs.
         known = known.before(before) if before else known
         called = None if projects is None else partners.read_projects(projects)
-        sources.append(partners.project_ties(known, called))
+        sources[str(participations)] = partners.project_ties(known, called)
     if twinnings is not None:
-        sources.append(partners.twinning_ties(twinnings.read_bytes()))
-    return partners.cooperation(*sources, before=before)
+        sources[str(twinnings)] = partners.twinning_ties(twinnings.read_bytes())
+    graph = partners.cooperation(*sources.values(), before=before)
+    return graph, {name: ties.count for name, ties in sources.items()}
 
 
 def _code(text: str) -> str:

@@ -133,3 +133,35 @@ def test_a_list_of_twinnings_can_be_added(tmp_path: Path) -> None:
     assert known["by_kind"]["twinning"] == 1
     (gdansk,) = (one for one in known["partners"] if one["key"] == "city:3099434")
     assert gdansk["first"] is None
+
+
+def test_the_answer_says_on_how_many_ties_of_which_source_it_stands(
+    participations: str,
+) -> None:
+    ranked = answer("next", "Porto", "--participations", participations)
+    assert list(ranked["sources"]) == ["atlas", participations]
+    assert ranked["sources"][participations] == 2
+    told = run("partners", "next", "Porto", "--participations", participations).out.splitlines()
+    assert told[1].startswith("from atlas: ")
+    assert told[1].endswith(f"{participations}: 2 ties")
+
+
+def test_who_has_no_name_is_counted_and_not_proposed(tmp_path: Path) -> None:
+    table = pa.table(
+        {
+            "project": ["1", "1", "1"],
+            "organisation": ["7", "8", "9"],
+            "name": ["Câmara Municipal do Porto", None, "Labs"],
+            "country": ["PT", "EL", "EL"],
+            "city_government": [True, False, False],
+            "start": [dt.date(2016, 1, 1)] * 3,
+            "programme_part": ["SC5"] * 3,
+        }
+    )
+    parquet.write_table(table, tmp_path / "p.parquet")
+    asked = ("next", "Porto", "--participations", str(tmp_path / "p.parquet"), "--country", "EL")
+    ranked = answer(*asked)
+    assert ranked["candidates"][0]["name"] == "Labs"
+    assert "pic:8" not in {one["key"] for one in ranked["candidates"]}
+    assert ranked["nameless"] == 1
+    assert "which are left out: 1" in run("partners", *asked).err

@@ -80,15 +80,13 @@ def _near(scout: Scout, asked: Asked, place: int) -> Iterator[tuple[str, Message
     ]
     if found:
         # The rarest count most; one without a name would say nothing.
-        found.sort(key=lambda one: (graph.names[one] == graph.keys[one], -scout.rarity[one], one))
-        yield (
-            "near",
-            Message(
-                gettext_noop("common partners ({count}): {names}"),
-                count=len(found),
-                names=_named([graph.names[one] for one in found[: _NAMED + 1]]),
-            ),
-        )
+        found.sort(key=lambda one: (-scout.rarity[one], one))
+        named = [graph.names[one] for one in found if graph.named[one]][:_NAMED]
+        said = gettext_noop("common partners ({count}): {names}")
+        if not named:
+            said = gettext_noop("common partners without a name in the source: {count}")
+        rest = ["…"] if len(found) > len(named) else []
+        yield "near", Message(said, count=len(found), names=listed([*named, *rest]))
 
 
 def _alike(scout: Scout, asked: Asked, place: int) -> Iterator[tuple[str, Message]]:

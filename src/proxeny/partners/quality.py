@@ -45,10 +45,12 @@ class Score:
 class Measured:
     """One list: how many were to be found in how many projects, and the scores.
 
+    `name` is the list as the figures call it, `listed` the same in words, `among` who was ranked.
     `popularity` is the floor: those with the most projects first. `best` is the best of the usual
     methods in this list.
     """
 
+    name: str
     among: Message
     listed: Message
     count: int
@@ -84,6 +86,7 @@ def quality() -> Quality:
 
 def _row(plain: dict[str, Any]) -> Measured:
     return Measured(
+        name=plain["list"],
         among=Message(_AMONG[plain["among"]]),
         listed=Message(_LISTS[plain["list"]]),
         count=plain["count"],

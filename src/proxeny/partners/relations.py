@@ -242,8 +242,9 @@ def _number(key: str) -> str:
 def _others(graph: Cooperation, row: int) -> tuple[str, ...]:
     """Return the names of the first others of the tie of a row."""
     of_tie = graph.row_actor[graph.rows_in(int(graph.row_tie[row]))]
-    found = [graph.names[one] for one in of_tie.tolist() if one != graph.row_actor[row]]
-    return (*found[:MOST_NAMED], *(["…"] if len(found) > MOST_NAMED else []))
+    found = of_tie[of_tie != graph.row_actor[row]]
+    named = [graph.names[one] for one in found.tolist() if graph.named[one]][:MOST_NAMED]
+    return (*named, *(["…"] if len(found) > len(named) > 0 else []))
 
 
 def latest(tie: Tie) -> tuple[int, str]:

@@ -77,6 +77,11 @@ class Ties:
     def __len__(self) -> int:
         return int(self.table.num_rows)
 
+    @property
+    def count(self) -> int:
+        """How many different ties these rows are of."""
+        return len(self.table["tie"].unique())
+
 
 def ties(rows: Iterable[Mapping[str, Any]]) -> Ties:
     """Return rows of one's own as ties.

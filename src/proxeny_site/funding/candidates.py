@@ -67,6 +67,9 @@ class Source(Protocol):
     def candidates(self, question: Question) -> Sequence[Candidate]:
         """Return who could join, each key once."""
 
+    def left_out(self, question: Question) -> Message | None:
+        """Return whom the source knows and cannot propose, None for nobody."""
+
     def pairs(self, question: Question, keys: Collection[str]) -> Sequence[Pair]:
         """Return what two of `keys` are worth together beyond their own qualities, each once."""
 
@@ -99,6 +102,12 @@ def candidates_for(question: Question) -> dict[str, Candidate]:
             found[one.key] = one if known is None else _merged(known, one)
     ranked = sorted(found.values(), key=lambda one: (-one.quality, one.name, one.key))
     return {one.key: one for one in ranked}
+
+
+def left_out(question: Question) -> tuple[Message, ...]:
+    """Return whom the sources know and cannot propose."""
+    said = (source.left_out(question) for source in _sources.values())
+    return tuple(one for one in said if one is not None)
 
 
 def pool(question: Question, most: int) -> Pool:

@@ -62,6 +62,20 @@ def test_the_best_is_proven_and_meets_every_wish(editor: User, consortium: Conso
     assert set(members(search, 1)) != set(members(search, 2))
 
 
+def test_who_must_be_in_is_named_with_the_country(editor: User, consortium: Consortium) -> None:
+    search = search_consortium(
+        by=editor,
+        consortium=consortium,
+        wishes=Wishes(must=(LYON,), must_not=(PORTO,)),
+        now=timezone.now(),
+    )
+    page = text(
+        browser(editor).get(reverse("funding:consortium_search", args=[consortium.pk, search.pk]))
+    )
+    assert "Must be in Lyon (FR)" in page
+    assert "Must not be in Porto (PT)" in page
+
+
 def test_what_was_found_is_shown_side_by_side_taken_and_taken_back(
     editor: User, consortium: Consortium
 ) -> None:
@@ -198,6 +212,9 @@ def test_two_sources_speak_of_one_candidate_and_their_points_add_up(
 
         def candidates(self, question: Question) -> list[Candidate]:
             return [Candidate(LYON, "Lyon", "city_government", country="FR", quality=950.0)]
+
+        def left_out(self, question: Question) -> None:
+            return None
 
         def pairs(self, question: Question, keys: Any) -> list[tuple[str, str, float]]:
             return [(LYON, "city:2735943", 7.0), ("city:2735943", LYON, 3.0), (LYON, "gone", 9.0)]

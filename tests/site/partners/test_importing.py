@@ -13,6 +13,7 @@ from django.urls import reverse
 from pyarrow import parquet
 
 from proxeny_site.accounts.models import User
+from proxeny_site.funding.candidates import Question, candidates_for, left_out
 from proxeny_site.organisations.models import Organisation
 from proxeny_site.partners.actions.resolve_organisations import resolve_organisations
 from proxeny_site.partners.models import SameDecision
@@ -58,6 +59,32 @@ def decide(person: User, verdict: str, first: str = "911111111", second: str = "
 def test_what_an_operator_imports_is_in_the_graph_at_once(table: Path) -> None:
     call_command("import_cooperation", "table", str(table))
     assert "Shade and Water Engineering GmbH" in page("pic:999905974")
+
+
+def test_who_has_no_name_is_shown_and_proposed_nowhere_and_counted_in_search_and_pool(
+    tmp_path: Path,
+) -> None:
+    rows = [(project, who, name, "PRC", "DE") for project, who, name, *_ in ROWS]
+    rows += [("p1", "944444444", None, "PRC", "DE"), ("p2", "944444444", None, "PRC", "DE")]
+    names = ("project", "organisation", "name", "activity_type", "country")
+    made = pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+    made = made.append_column("start", pa.array([date(2017, 5, 4)] * len(rows)))
+    parquet.write_table(made, tmp_path / "nameless.parquet")
+    call_command("import_cooperation", "table", str(tmp_path / "nameless.parquet"))
+    asked = {"who": "pic:999905974", "country": "DE"}
+    found = text(Client().get(reverse("partners:seek"), asked))
+    assert "Shade and Water Engineering" in found
+    assert "944444444" not in found
+    assert "common partners without a name in the source: 1" in found
+    assert "organisations without a name in the source, which are left out: 1" in found
+    assert "imported projects 2" in found
+    assert "944444444" in page("pic:999905974")
+    question = Question(None, lead="pic:999905974")
+    assert "pic:911111111" in candidates_for(question)
+    assert "pic:944444444" not in candidates_for(question)
+    assert [str(one) for one in left_out(question)] == [
+        "organisations without a name in the source, which are left out: 1"
+    ]
 
 
 def test_the_same_file_twice_changes_nothing(table: Path, capsys: pytest.CaptureFixture) -> None:

@@ -9,6 +9,7 @@ from proxeny.funding import call
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.candidates import Question, candidates_for, pool
 from proxeny_site.organisations.models import Organisation
+from proxeny_site.partners import quality
 from tests.site.pages import soup, text
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,47 @@ def test_the_page_of_a_city_leads_to_who_should_work_with_it_whatever_is_known(c
     page = soup(Client().get(reverse("cities:detail", args=[city])))
     link = next(a["href"] for a in page.select("#cooperation a") if reverse(ADDRESS) in a["href"])
     assert soup(Client().get(link)).select_one(".partner-list .entry-head a") is not None
+
+
+def test_only_countries_that_may_join_an_eu_call() -> None:
+    every = names("strangers", who="Porto", kind="city")
+    european = names("strangers", who="Porto", kind="city", country="eu_associated")
+    assert european
+    assert {"Guangzhou", "Havana", "New York City", "Seoul", "Bangkok"}.isdisjoint(european)
+    assert every != european
+    assert "Stockholm" in names("friends", who="Porto", country="eu_associated")
+    assert names("friends", who="Porto", country="US") == []
+
+
+def test_the_answer_says_where_a_typed_city_lies_and_what_it_stands_on() -> None:
+    found = asked(who="Porto")
+    assert "Asked for Porto (PT)." in found
+    assert "Sources, with how many ties each: the atlas" in found
+
+
+def test_what_both_share_stands_below_the_reasons_with_its_source() -> None:
+    page = soup(Client().get(reverse(ADDRESS), {"who": "Porto", "theme": "energy"}))
+    links = page.select("[aria-labelledby=friends-title] .tie-list a[rel=nofollow]")
+    assert links
+    assert all(link["href"].startswith("http") for link in links)
+
+
+def test_strangers_stand_beside_what_was_measured_of_their_order() -> None:
+    page = soup(Client().get(reverse(ADDRESS), {"who": "Porto"}))
+    said = page.select_one("[aria-labelledby=strangers-title] .figure-source").get_text()
+    assert "not shown to be better than the best known method: cities (figures)" in said
+    assert page.select_one("[aria-labelledby=friends-title]") is not None
+
+
+def test_what_follows_from_the_figures_is_computed() -> None:
+    found = quality._remarks([("a", 0.1, 0.2), ("b", -0.1, 0.2), ("c", -0.3, -0.1), ("d", 0.1, 1)])
+    assert found == [
+        "better than the best known method: a; d",
+        "not shown to be better than the best known method: b",
+        "worse than the best known method: c",
+    ]
+    page = text(Client().get(reverse("partners:quality")))
+    assert "better than the best known method: all questions; worked together before" in page
 
 
 def test_the_quality_of_the_ranking_stands_beside_its_baseline() -> None:

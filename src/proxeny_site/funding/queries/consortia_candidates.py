@@ -41,6 +41,10 @@ class OwnSource:
         ]
         return [one for one in found if one is not None] + [_other(one) for one in others]
 
+    def left_out(self, question: Question) -> Message | None:
+        """Return nobody: whoever is known here has a name."""
+        return None
+
     def pairs(self, question: Question, keys: Collection[str]) -> Sequence[Pair]:
         """Return what the networks that a city shares with the lead are worth."""
         own = _networks_of(question.lead)

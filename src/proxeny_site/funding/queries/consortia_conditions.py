@@ -124,4 +124,8 @@ def budget(conditions: Conditions, wishes: Wishes) -> parts.Budget | None:
 
 
 def _name(known: dict[str, Candidate], key: str) -> str:
-    return known[key].name if key in known else key
+    """Return a candidate with its country: several cities share a name."""
+    if key not in known:
+        return key
+    one = known[key]
+    return f"{one.name} ({one.country})" if one.country else one.name

@@ -12,7 +12,7 @@ from datetime import date
 from proxeny.funding import solving
 from proxeny.funding.solving import instance as parts
 from proxeny.messages import Message, gettext_noop
-from proxeny_site.funding.candidates import Candidate, Pool, pool
+from proxeny_site.funding.candidates import Candidate, Pool, left_out, pool
 from proxeny_site.funding.consortium_draft import (
     Draft,
     Partner,
@@ -46,7 +46,7 @@ AT = "@"
 class Asked:
     """An instance, the candidates in it by key, and its conditions by name.
 
-    `left_out` says which rules of the call the search cannot look at.
+    `left_out` says which rules of the call, and whom, the search cannot look at.
     """
 
     instance: solving.Instance
@@ -91,7 +91,7 @@ def ask(consortium: Consortium, wishes: Wishes, today: date) -> Asked:
     )
     for name, text in rules.words.items():
         conditions.words[name] = Condition(text)
-    return Asked(made, known.candidates, conditions.words, rules.left_out)
+    return Asked(made, known.candidates, conditions.words, (*rules.left_out, *left_out(question)))
 
 
 def _kept(consortium: Consortium, wishes: Wishes) -> list[Partner]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404
 from django_scopes import scope
 
+from proxeny.solutions import known_city
 from proxeny_site.funding.consortium_draft import euros, read
 from proxeny_site.funding.consortium_wishes import MOST_MEMBERS, SECONDS, SIZE_MAX, Wishes
 from proxeny_site.funding.consortium_wishes import read as read_wishes
@@ -15,6 +16,7 @@ from proxeny_site.funding.models.consortium import Consortium, ConsortiumSearch,
 from proxeny_site.funding.queries.consortia_calls import call_of
 from proxeny_site.funding.queries.consortia_proposals import Proposals, proposals_of
 from proxeny_site.notifications.wording import read as read_message
+from proxeny_site.organisations.models import Organisation
 
 #: What a partner is taken to cost where neither the call nor the draft says anything: EUR 400,000.
 ASSUMED = 40_000_000
@@ -73,6 +75,16 @@ class SearchPage:
     fault: str
 
     @property
+    def must(self) -> list[str]:
+        """Who must be in, each with its country: several cities share a name."""
+        return [_called(key) for key in self.wishes.must]
+
+    @property
+    def must_not(self) -> list[str]:
+        """Who must not be in, likewise."""
+        return [_called(key) for key in self.wishes.must_not]
+
+    @property
     def assumed(self) -> tuple[Decimal, Decimal] | None:
         """The limit of the whole costs and what a partner is taken to cost, both in EUR."""
         most, each = euros(self.wishes.budget_max), euros(self.wishes.cost_each)
@@ -110,3 +122,13 @@ def wishes_for_longer(search: ConsortiumSearch) -> Wishes:
 
 def _longer(wishes: Wishes) -> int | None:
     return next((each for each in SECONDS if each > wishes.seconds), None)
+
+
+def _called(key: str) -> str:
+    """Return the bearer of a key as a person wrote it, with its country."""
+    kind, _, number = key.partition(":")
+    if kind == "city" and number.isdecimal():
+        city = known_city(int(number))
+        return f"{city.name} ({city.country})" if city else key
+    found = Organisation.objects.filter(pk=number).first() if kind == "organisation" else None
+    return found.name if found else key

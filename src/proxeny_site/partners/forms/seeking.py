@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The question whom to work with, as an address can carry it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from proxeny.funding.countries import in_group, known
+from proxeny.funding.programmes import GROUPS
 from proxeny.messages import Message
 from proxeny.partners import ACTOR_KINDS
 from proxeny_site.cities.countries import all_countries
 from proxeny_site.solutions.vocabulary import domain_labels
 from proxeny_site.web.sentences import say
+
+#: The group of countries whose organisations may join an EU call and be paid, as a choice.
+EU_CALL = "eu_associated"
 
 
 def _themes() -> list[tuple[str, Any]]:
@@ -40,6 +46,17 @@ class SeekForm(forms.Form):
     country = forms.ChoiceField(
         label=_("Country of the partner"),
         required=False,
-        choices=lambda: [("", _("any")), *all_countries()],
+        choices=lambda: [
+            ("", _("any")),
+            (EU_CALL, say(Message(GROUPS[EU_CALL]))),
+            *all_countries(),
+        ],
     )
     strangers = forms.BooleanField(label=_("Only those who are new to us"), required=False)
+
+    def countries(self, today: date) -> tuple[str, ...]:
+        """Return the countries that are asked for, as a valid form says; empty for any."""
+        given = self.cleaned_data["country"]
+        if given == EU_CALL:
+            return tuple(code for code in known() if in_group(code, EU_CALL, today) == "met")
+        return (given,) if given else ()

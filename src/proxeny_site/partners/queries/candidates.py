@@ -12,6 +12,7 @@ from proxeny.partners.joint import joint_ties
 from proxeny.solutions import known_city
 from proxeny_site.funding.candidates import Candidate, Pair, Question
 from proxeny_site.partners.queries.graph import node_graph, node_scout
+from proxeny_site.partners.queries.seeking import nameless_note
 
 #: Kinds of actors as kinds of partners of a consortium; all others are called the same.
 KINDS = {"city": "city_government", "public": "other"}
@@ -39,6 +40,13 @@ class CooperationSource:
                     found[one.actor.key] = one
         best = max((one.score for one in found.values()), default=1.0)
         return [_candidate(one, best) for one in found.values()]
+
+    def left_out(self, question: Question) -> Message | None:
+        """Return how many are not proposed because no source names them."""
+        scout = node_scout()
+        if question.lead not in scout.graph.position:
+            return None
+        return nameless_note(partners.nameless(scout, Wish(question.lead)))
 
     def pairs(self, question: Question, keys: Collection[str]) -> Sequence[Pair]:
         """Return what the projects that two of `keys` share are worth."""

@@ -11,12 +11,16 @@ from pathlib import Path
 from django.conf import settings
 
 from proxeny import partners
+from proxeny.messages import Message, gettext_noop
 from proxeny.partners import Cooperation, Scout, Ties
 from proxeny_site.partners.queries.own_ties import own_ties, state_of_own
 
+#: A source in words, and how many ties are from it.
+Source = tuple[Message, int]
+
 _lock = threading.Lock()
-_kept: tuple[object, Scout] | None = None
-_kept_files: tuple[object, list[Ties]] | None = None
+_kept: tuple[object, Scout, tuple[Source, ...]] | None = None
+_kept_files: tuple[object, list[tuple[Path, Ties]]] | None = None
 
 
 def imported_root() -> Path:
@@ -36,13 +40,28 @@ def node_graph() -> Cooperation:
 
 def node_scout() -> Scout:
     """Return the graph as it is now, with what the search for partners prepares of it."""
+    return _now()[0]
+
+
+def node_sources() -> tuple[Source, ...]:
+    """Return the sources of the graph as it is now; a tie that two of them know is in both."""
+    return _now()[1]
+
+
+def _now() -> tuple[Scout, tuple[Source, ...]]:
     global _kept
     state = (_state_of_files(), state_of_own())
     with _lock:
         if _kept is None or _kept[0] != state:
-            graph = partners.cooperation(*_imported(), partners.atlas_ties(), own_ties())
-            _kept = (state, Scout(graph))
-        return _kept[1]
+            told = [
+                *((Message(_IMPORTED[file.name]), ties) for file, ties in _imported()),
+                (Message(gettext_noop("the atlas")), partners.atlas_ties()),
+                (Message(gettext_noop("networks of this node")), own_ties()),
+            ]
+            graph = partners.cooperation(*(ties for _, ties in told))
+            sources = tuple((name, ties.count) for name, ties in told if len(ties))
+            _kept = (state, Scout(graph), sources)
+        return _kept[1:]
 
 
 def _state_of_files() -> tuple[object, ...]:
@@ -52,6 +71,13 @@ def _state_of_files() -> tuple[object, ...]:
 def twinnings_file() -> Path:
     """Return where the list of twinned cities lies that was taken in."""
     return imported_root() / "twinnings.csv"
+
+
+#: What the imported files are in words.
+_IMPORTED = {
+    "participations.parquet": gettext_noop("imported projects"),
+    "twinnings.csv": gettext_noop("imported twinnings"),
+}
 
 
 def _files() -> list[Path]:
@@ -66,10 +92,10 @@ def _read(file: Path) -> Ties:
     return partners.project_ties(partners.read_participations(file), projects)
 
 
-def _imported() -> list[Ties]:
+def _imported() -> list[tuple[Path, Ties]]:
     """Return the ties of the imported files, read again only where a file has changed."""
     global _kept_files
     state = _state_of_files()
     if _kept_files is None or _kept_files[0] != state:
-        _kept_files = (state, [_read(file) for file in _files()])
+        _kept_files = (state, [(file, _read(file)) for file in _files()])
     return _kept_files[1]

@@ -9,13 +9,13 @@ from django.db.models import Q
 from proxeny import cities, partners
 from proxeny.cities import City
 from proxeny.errors import UsageError
-from proxeny.messages import Message
+from proxeny.messages import Message, gettext_noop
 from proxeny.partners import Actor, Candidate, Scout, Wish
 from proxeny.solutions import known_city
 from proxeny_site.organisations.models import Kind, Organisation, OrganisationIdentifier, Status
 from proxeny_site.organisations.queries.pages import organisations_of
 from proxeny_site.partners.keys import actor_of, actors_of, city_of, number_of
-from proxeny_site.partners.queries.graph import node_graph, node_scout
+from proxeny_site.partners.queries.graph import Source, node_graph, node_scout, node_sources
 
 #: Shown of each group, and among so many the old friends are looked for.
 SHOWN, AMONG = 10, 80
@@ -50,10 +50,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who should work with an actor, the best first in both groups."""
+    """Who should work with an actor, the best first in both groups.
+
+    `left_out` says how many were not proposed because no source names them; `sources` what the
+    answer stands on.
+    """
 
     strangers: tuple[Proposal, ...]
     friends: tuple[Proposal, ...]
+    left_out: Message | None = None
+    sources: tuple[Source, ...] = ()
 
 
 def own_actor(user: object) -> Actor | None:
@@ -89,19 +95,26 @@ def who_should(wish: Wish) -> Answer:
     """Return whom the graph proposes for a wish. Raises UsageError for a theme there is not."""
     scout = node_scout()
     if wish.actor not in scout.graph.position and not _is_city(wish.actor):
-        return Answer((), ())
+        return Answer((), (), sources=node_sources())
     wish = replace(wish, distances=_distances(scout, wish.actor))
     strangers = partners.seek(scout, replace(wish, strangers=True), SHOWN)
     friends: list[Candidate] = []
     if not wish.strangers:
         friends = [one for one in partners.seek(scout, wish, AMONG) if one.met][:SHOWN]
     here = _organisations([*strangers, *friends])
-    return Answer(
-        *(
-            tuple(Proposal(one, here.get(one.actor.key)) for one in group)
-            for group in (strangers, friends)
-        )
+    both = (
+        tuple(Proposal(one, here.get(one.actor.key)) for one in group)
+        for group in (strangers, friends)
     )
+    return Answer(*both, nameless_note(partners.nameless(scout, wish)), node_sources())
+
+
+def nameless_note(nameless: int) -> Message | None:
+    """Return how many actors were left out because no source names them, None for nobody."""
+    if not nameless:
+        return None
+    said = gettext_noop("organisations without a name in the source, which are left out: {count}")
+    return Message(said, count=nameless)
 
 
 def _is_city(key: str) -> bool:

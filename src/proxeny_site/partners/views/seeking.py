@@ -3,10 +3,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from proxeny.partners import Actor, Wish
 from proxeny_site.partners.forms.seeking import SeekForm
+from proxeny_site.partners.quality import strangers_remarks
 from proxeny_site.partners.queries import seeking
 from proxeny_site.partners.rules import may_keep_graph
 from proxeny_site.web.permissions import allowed
@@ -33,10 +35,11 @@ def seek(request: HttpRequest) -> HttpResponse:
         asked.actor.key,
         theme=given["theme"],
         kinds=tuple(given["kind"]),
-        countries=tuple(filter(None, [given["country"]])),
+        countries=form.countries(localdate()),
         strangers=given["strangers"],
     )
     context["answer"] = seeking.who_should(wish)
+    context["remarks"] = strangers_remarks()
     return render(request, "partners/seek.html", context)
 
 
