@@ -50,6 +50,24 @@ def warnings(
 ) -> Iterator[Message]:
     """Yield what does not add up; `sums` holds total and payable amount of each member."""
     with_lines = {normalised(line.partner) for line in lines}
+    without = [
+        member.name
+        for member, _total, _payable in sums
+        if member.budget is None and normalised(member.name) not in with_lines
+    ]
+    if without:
+        yield Message(gettext_noop("No lines and no budget: {names}"), names=listed(without))
+    unpaid = [member.name for member, _total, payable in sums if payable is None]
+    if unpaid and call.rates:
+        yield Message(
+            gettext_noop("Share paid not known, as the call states none for their kind: {names}"),
+            names=listed(unpaid),
+        )
+    elif unpaid:
+        yield Message(
+            gettext_noop("Share paid not known: {names}"),
+            names=listed(unpaid),
+        )
     asked = Decimal(0)
     for member, total, payable in sums:
         stated = member.eu_contribution
@@ -76,15 +94,9 @@ def _of_member(
             total=f"{total:,.2f}",
             stated=f"{member.budget:,.2f}",
         )
-    if not has_lines and member.budget is None:
-        yield Message(gettext_noop("{name} has no lines and no budget"), name=member.name)
+    if payable is None or (not has_lines and member.budget is None):
         return
-    if payable is None:
-        yield Message(
-            gettext_noop("{name}: the share of its costs that is paid is not known"),
-            name=member.name,
-        )
-    elif member.eu_contribution is not None and member.eu_contribution - payable > _CENT:
+    if member.eu_contribution is not None and member.eu_contribution - payable > _CENT:
         yield Message(
             gettext_noop("{name} asks for {asked} EUR, more than the {payable} EUR that are paid"),
             name=member.name,

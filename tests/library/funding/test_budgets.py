@@ -56,7 +56,7 @@ def test_what_is_not_known_of_one_partner_is_not_known_of_all() -> None:
     network = funding.Member("Friends", "FR", "other", "", "beneficiary", budget=Decimal(10))
     found = funding.budget(INNOVATION, [PORTO, network], LINES[:3])
     assert found.total.payable is None
-    assert any("Friends: the share" in str(warning) for warning in found.warnings)
+    assert any("none for their kind: Friends" in str(warning) for warning in found.warnings)
 
 
 def test_an_associated_partner_is_paid_nothing() -> None:
@@ -78,7 +78,20 @@ def test_what_does_not_add_up_is_told() -> None:
     assert any("lines come to 190,000.00 EUR, the budget says 200,000.00" in one for one in told)
     assert any("more than the 190,000.00 EUR that are paid" in one for one in told)
     assert any("more than the 6,000,000 EUR expected" in one for one in told)
-    assert any("Acme has no lines and no budget" in one for one in told)
+    assert "No lines and no budget: Acme" in told
+
+
+def test_partners_without_money_and_kinds_without_a_share_are_named_in_one_sentence_each() -> None:
+    other = funding.Member("Centre", "FR", "other", "", "beneficiary", budget=Decimal(100))
+    many = [funding.Member(name, "FR", "ngo", "", "beneficiary") for name in ("A", "B", "C")]
+    told = [str(one) for one in funding.budget(INNOVATION, [*many, other]).warnings]
+    assert told == [
+        "No lines and no budget: A, B, C",
+        "Share paid not known, as the call states none for their kind: Centre",
+    ]
+    call = funding.read_call(b"id: x\ntitle: X")
+    [said] = [str(one) for one in funding.budget(call, [other]).warnings]
+    assert said == "Share paid not known: Centre"
 
 
 def test_a_ceiling_of_the_call_is_called_so() -> None:

@@ -112,7 +112,7 @@ def budget_of(consortium: Consortium, today: date) -> Budget:
         rows=tuple(rows),
         foot=_foot(draft, rows, packages),
         limits=tuple(_limits(call)),
-        warnings=added.warnings if draft.lines or any(one.total for one in rows) else (),
+        warnings=added.warnings,
     )
 
 
