@@ -13,11 +13,15 @@ from proxeny_site.funding.queries.consortia_requests import Asked
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to see to, whether it is done, and the page or the part of the page for it."""
+    """One thing to see to, whether it is done, and the page or the part of the page for it.
+
+    `later` is what is not open because there is nothing to do for it yet.
+    """
 
     text: Message
     done: bool
     page: str
+    later: bool = False
 
 
 def missing(consortium: Consortium, check: Checked, asked: list[Asked]) -> list[Item]:
@@ -26,7 +30,7 @@ def missing(consortium: Consortium, check: Checked, asked: list[Asked]) -> list[
     `page` is the name of an address that takes the number of the consortium.
     """
     items = [*_of_draft(consortium, check), *_of_answers(asked), *_of_money(check)]
-    return sorted(items, key=lambda item: item.done)
+    return sorted(items, key=lambda item: (item.done, item.later))
 
 
 def _of_draft(consortium: Consortium, check: Checked) -> list[Item]:
@@ -59,30 +63,22 @@ def _of_answers(asked: list[Asked]) -> list[Item]:
     waiting = sum(one.state in (Reply.ASKED, Reply.MAYBE) for one in others)
     refused = sum(one.state == Reply.NO for one in others)
     unsigned = sum(one.letter != Letter.SIGNED for one in others)
-    page = "funding:consortium_requests"
+    nobody, unasked = not others, silent == len(others)
     return [
-        _item(
-            gettext_noop("Ask every partner; not asked: {count}"), not silent, page, count=silent
+        _answer(gettext_noop("Ask every partner; not asked: {count}"), silent, nobody),
+        _answer(gettext_noop("Wait for a yes; no answer or maybe: {count}"), waiting, unasked),
+        _answer(
+            gettext_noop("Replace those who said no; still in the draft: {count}"), refused, unasked
         ),
-        _item(
-            gettext_noop("Wait for a yes; no answer or maybe: {count}"),
-            not waiting,
-            page,
-            count=waiting,
-        ),
-        _item(
-            gettext_noop("Replace those who said no; still in the draft: {count}"),
-            not refused,
-            page,
-            count=refused,
-        ),
-        _item(
-            gettext_noop("Collect the letters of intent; not signed: {count}"),
-            not unsigned,
-            page,
-            count=unsigned,
+        _answer(
+            gettext_noop("Collect the letters of intent; not signed: {count}"), unsigned, nobody
         ),
     ]
+
+
+def _answer(template: str, count: int, later: bool) -> Item:
+    """Return what is open of so many partners; where that is none it may be too early for it."""
+    return Item(Message(template, count=count), not count, "funding:consortium_requests", later)
 
 
 def _of_money(check: Checked) -> list[Item]:

@@ -8,6 +8,7 @@ from django_scopes import scope
 
 from proxeny_site.cities.countries import country_name
 from proxeny_site.funding.consortium_draft import PartnerKind, PartnerRole, Site, euros, label
+from proxeny_site.funding.models.call import CallRecord
 from proxeny_site.funding.models.consortium import Consortium, ConsortiumSearch
 from proxeny_site.funding.queries.consortia_check import Checked, checked
 from proxeny_site.funding.queries.consortia_history import latest_version, version_before
@@ -31,7 +32,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The rules, the partners, the checklist, the last search, and between what undoing leads."""
+    """The rules, the partners, the checklist, the last search, and between what undoing leads.
+
+    `on_node` says whether this node has a page of the call.
+    """
 
     check: Checked
     lines: tuple[Line, ...]
@@ -39,6 +43,7 @@ class Workspace:
     search: ConsortiumSearch | None
     before: int | None
     version: int
+    on_node: bool
 
     @property
     def open_items(self) -> int:
@@ -58,6 +63,8 @@ def workspace(consortium: Consortium, today: date) -> Workspace:
         search=search,
         before=version_before(consortium),
         version=latest_version(consortium),
+        on_node=not consortium.rule_file
+        and CallRecord.objects.filter(public_id=consortium.call).exists(),
     )
 
 
