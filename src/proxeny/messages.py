@@ -32,6 +32,12 @@ class Term(str):
     __slots__ = ()
 
 
+class CountryName(str):
+    """The English name of a country inside a message, by which others may find their own."""
+
+    __slots__ = ()
+
+
 class Message:
     """An English template and its values; values may be messages themselves."""
 

@@ -13,7 +13,7 @@ from proxeny.funding.repairs import Repair, broken, repaired
 from proxeny.funding.rule import Rule
 from proxeny.funding.verdict import Change, Fix
 from proxeny.funding.wishes import Wish
-from proxeny.funding.words import kind_word, role_word, site_word
+from proxeny.funding.words import country_word, kind_word, role_word, site_word
 from proxeny.messages import COMMAS, SEMICOLONS, Message, gettext_noop, listed
 
 _COUNTRIES = 6
@@ -107,7 +107,7 @@ def _addition(group: Sequence[Wish]) -> Message:
 
 
 def _places(countries: Sequence[str]) -> Message | str:
-    shown = listed(countries[:_COUNTRIES])
+    shown = listed([country_word(code) for code in countries[:_COUNTRIES]])
     if len(countries) <= _COUNTRIES:
         return shown
     return Message(

@@ -11,7 +11,7 @@ from proxeny.funding.consortium import ROLES
 from proxeny.funding.facts import Facts
 from proxeny.funding.mission import known_count
 from proxeny.funding.rule import Who, roles
-from proxeny.funding.words import kind_word, role_word, site_word
+from proxeny.funding.words import country_word, kind_word, role_word, site_word
 from proxeny.messages import COMMAS, Message, gettext_noop, listed
 
 
@@ -105,7 +105,9 @@ def _country(who: Who, one: Facts) -> Match:
         return YES
     if not stands.country:
         return Match(None, stands.why)
-    return Match(False, Message(gettext_noop("it is in {country}"), country=stands.country))
+    return Match(
+        False, Message(gettext_noop("it is in {country}"), country=country_word(stands.country))
+    )
 
 
 def _country_in(who: Who, one: Facts) -> Match:
@@ -118,7 +120,7 @@ def _country_in(who: Who, one: Facts) -> Match:
         gettext_noop("{country} is an Associated Country")
         if stands.status == "associated"
         else gettext_noop("{country} is a Member State"),
-        country=stands.country,
+        country=country_word(stands.country),
     )
     return Match(False, why)
 

@@ -17,7 +17,8 @@ from typing import Any
 from proxeny import atlas
 from proxeny.cities import country_code
 from proxeny.cities.names import normalise
-from proxeny.messages import Message, gettext_noop
+from proxeny.funding.words import country_word
+from proxeny.messages import Message, gettext_noop, listed
 
 MEMBER_STATE = "member_state"
 ASSOCIATED = "associated"
@@ -60,18 +61,18 @@ def standing(country: str, on: date, pillar: int | None) -> Standing:
             "{country} is under the transitional arrangement: it counts once its association "
             "applies, and the day is not known"
         )
-        return Standing(counted, None, Message(why, country=code))
+        return Standing(counted, None, Message(why, country=country_word(code)))
     if row["status"] == _PILLAR_2 and pillar is None:
         why = gettext_noop(
             "{country} is associated to the second pillar alone, and of which pillar the call is "
             "part is not known"
         )
-        return Standing(counted, None, Message(why, country=code))
+        return Standing(counted, None, Message(why, country=country_word(code)))
     if row["status"] == _PILLAR_2 and pillar != 2:
         why = gettext_noop(
             "{country} is associated to the second pillar alone, and the call is not part of it"
         )
-        return Standing(counted, THIRD, Message(why, country=code))
+        return Standing(counted, THIRD, Message(why, country=country_word(code)))
     return Standing(counted, MEMBER_STATE if row["status"] == MEMBER_STATE else ASSOCIATED)
 
 
@@ -84,17 +85,19 @@ def countries_in(statuses: tuple[str, ...], on: date, pillar: int | None) -> tup
     )
 
 
-def former(text: str) -> str | None:
-    """Return the name and end of a state that is no more, where `text` names one."""
+def _former_state(text: str) -> Mapping[str, Any] | None:
+    """Return the state that is no more where `text` names one."""
     return _former().get(normalise(text.replace(".", "")))
 
 
 def _unknown(text: str) -> Message:
-    ended = former(text)
+    ended = _former_state(text)
     if ended is not None:
         return Message(
-            gettext_noop("{state} is no country of today; state the one that took its place"),
-            state=ended,
+            gettext_noop("{state} ended in {year}: write {codes}"),
+            state=ended["name"],
+            year=ended["until"],
+            codes=listed(ended["now"], gettext_noop("{before} or {last}")),
         )
     return Message(gettext_noop("{text} is no country that is known"), text=repr(text[:40]))
 
@@ -104,12 +107,13 @@ def _why_third(code: str, on: date) -> Message:
     if later:
         return Message(
             gettext_noop("{country} counts from {day} on, not on {on}"),
-            country=code,
+            country=country_word(code),
             day=later[0]["from"],
             on=on,
         )
     return Message(
-        gettext_noop("{country} is neither a Member State nor an Associated Country"), country=code
+        gettext_noop("{country} is neither a Member State nor an Associated Country"),
+        country=country_word(code),
     )
 
 
@@ -127,10 +131,6 @@ def _rows() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
 
 
 @cache
-def _former() -> Mapping[str, str]:
+def _former() -> Mapping[str, Mapping[str, Any]]:
     text = resources.files("proxeny.funding").joinpath("data/former_states.json").read_text("utf-8")
-    return {
-        normalise(key): f"{entry['name']} (until {entry['until']})"
-        for entry in json.loads(text)["states"]
-        for key in entry["also"]
-    }
+    return {normalise(key): entry for entry in json.loads(text)["states"] for key in entry["also"]}

@@ -20,7 +20,8 @@ def least(members: Iterable[Facts], different: str) -> dict[str, Facts]:
         kin.setdefault(one.kin, []).append(one)
     groups = [{one.value(different): one for one in group} for group in kin.values()]
     # Whoever has one value first: a group with a choice may then share one that is counted.
-    groups.sort(key=lambda group: (len(group), sorted(group)))
+    # Of several with the same the coordinator is named, who is the first of a consortium.
+    groups.sort(key=lambda group: (len(group), sorted(group), not _leads(group.values())))
     counted: dict[str, Facts] = {}
     for group in groups:
         known = sorted(value for value in group if value)
@@ -31,6 +32,10 @@ def least(members: Iterable[Facts], different: str) -> dict[str, Facts]:
         value = min(groups[0])
         counted[value] = groups[0][value]
     return counted
+
+
+def _leads(group: Iterable[Facts]) -> bool:
+    return any(one.member.role == "coordinator" for one in group)
 
 
 def most(members: Iterable[Facts], different: str) -> int:

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
-from proxeny.messages import Message, gettext_noop
+from functools import cache
+
+from proxeny import atlas
+from proxeny.messages import CountryName, Message, gettext_noop
 
 _KINDS = {
     "city_government": gettext_noop("city government"),
@@ -42,3 +45,13 @@ def role_word(role: str) -> Message:
 def site_word(site: str) -> Message:
     """Return a site in words."""
     return Message(_SITES[site])
+
+
+def country_word(code: str) -> CountryName:
+    """Return the name of the country with this ISO alpha-2 code, the code where there is none."""
+    return CountryName(_country_names().get(code, code))
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    return {row["code"]: row["name_en"] or row["name"] for row in atlas.rows("countries")}

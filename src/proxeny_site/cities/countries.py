@@ -24,6 +24,17 @@ def country_name(code: str) -> str:
     return row.get(f"name_{language}") or row["name"]
 
 
+def named_in_english(name: str) -> str:
+    """Return the name on screen of the country with this English name, else the name itself."""
+    code = _codes().get(name)
+    return name if code is None else country_name(code)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {row["name_en"] or row["name"]: code for code, row in _countries().items()}
+
+
 def all_countries() -> list[tuple[str, str]]:
     """Return every country as (ISO code, its name on screen), by that name."""
     named = [(code, country_name(code)) for code in _countries()]

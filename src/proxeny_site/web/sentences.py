@@ -2,6 +2,7 @@
 """A `Message` of the methods as a sentence in the language of the page."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from numbers import Number
 
@@ -11,6 +12,15 @@ from proxeny.messages import Message, Term
 
 #: Characters that keep what stands between them from mixing with the text around it.
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+
+#: Values of messages that a room names in the language of the page, by their type.
+_SHOWN: dict[type, Callable[[str], str]] = {}
+
+
+def register(kind: type, show: Callable[[str], str]) -> None:
+    """Have every value of that type in a message shown as `show` says."""
+    _SHOWN[kind] = show
 
 
 def say(value: object) -> str:
@@ -50,4 +60,7 @@ def _runs_to_the_left(text: str) -> bool:
 
 def _shown(value: object) -> object:
     """Numbers and days keep their own form, which the template may ask for (`{share:.0%}`)."""
-    return value if isinstance(value, Number | date) else isolated(value)
+    if isinstance(value, Number | date):
+        return value
+    own = _SHOWN.get(type(value))
+    return isolated(value if own is None else own(str(value)))

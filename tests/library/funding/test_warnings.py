@@ -38,12 +38,12 @@ def test_a_sound_consortium_has_no_warnings() -> None:
         ({"role": "associated", "eu_contribution": Decimal(1)}, "associated partner and gets no"),
         ({"role": "coordinator"}, r"there is one only"),
         ({"country": "Atlantis"}, "'Atlantis' is no country that is known"),
-        ({"country": "ČSSR"}, r"Czechoslovakia \(until 1992\) is no country of today; state the"),
-        ({"country": "Jugoslavija"}, r"Yugoslavia \(until 2003\) is no country of today"),
-        ({"country": "U.S.S.R."}, r"Soviet Union \(until 1991\) is no country of today"),
-        ({"country": "SU"}, r"Soviet Union \(until 1991\) is no country of today"),
+        ({"country": "ČSSR"}, "Czechoslovakia ended in 1992: write CZ or SK"),
+        ({"country": "Jugoslavija"}, "Yugoslavia ended in 2003: write BA or HR or ME"),
+        ({"country": "U.S.S.R."}, "Soviet Union ended in 1991: write AM or"),
+        ({"country": "SU"}, "Soviet Union ended in 1991: write AM or"),
         ({"country": ""}, "its country is not stated"),
-        ({"country": "US"}, "US is neither a Member State nor an Associated Country"),
+        ({"country": "US"}, "United States is neither a Member State nor an Associated Country"),
         ({"eu_contribution": Decimal(7_000_000)}, "more than the 6,000,000 EUR expected"),
     ],
 )
@@ -119,3 +119,14 @@ def test_a_city_has_one_government_whatever_it_is_called() -> None:
 def test_a_kind_that_is_none_is_an_error() -> None:
     with pytest.raises(funding.ConsortiumError, match="has the kind 'town'"):
         told(replace(PORTO, kind="town"))
+
+
+def test_of_two_from_one_country_the_coordinator_is_counted() -> None:
+    members = [
+        funding.Member("Braga", "PT", "city_government", "Braga", "beneficiary"),
+        funding.Member("Porto", "PT", "city_government", "Porto", "coordinator"),
+    ]
+    found = funding.check(funding.call("horizon-europe-art-22-2"), members, on=date(2026, 9, 10))
+    told = str(found.rules[0].reason)
+    assert "1 (Porto (PT))" in told
+    assert "not counted: Braga (PT): its country is counted already" in told

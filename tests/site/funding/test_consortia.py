@@ -100,6 +100,17 @@ def test_a_rule_says_why_it_does_not_hold_and_leads_to_whom_to_look_for(
     assert reverse("funding:look_for_partner", args=[consortium.pk]) + "?" in page.content.decode()
 
 
+def test_countries_of_a_repair_are_named_in_the_language_of_the_page_and_all_can_be_seen(
+    editor: User, consortium: Consortium
+) -> None:
+    address = reverse("funding:consortium", args=[consortium.pk])
+    english, arabic = browser(editor).get(address), browser(editor).get("/ar" + address[3:])
+    assert "from another of Austria, Belgium" in text(english)
+    assert "النمسا" in text(arabic)
+    folded = soup(english).select_one("details:-soup-contains('From which countries')")
+    assert "Ukraine" in folded.get_text()
+
+
 LIFE = """
 id: LIFE-1
 title: Restoring rivers
