@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from proxeny.indicators import PointScore, Score, scale
 from proxeny.messages import Message, Term, gettext_noop
@@ -41,10 +42,14 @@ class Gap:
 
 @cache
 def _domains() -> Mapping[str, Mapping[str, list[str]]]:
-    found: Mapping[str, Mapping[str, list[str]]] = json.loads(_FILE.read_text("utf-8"))[
-        "frameworks"
-    ]
+    """Return the domains of each group by framework."""
+    found: Mapping[str, Mapping[str, list[str]]] = _document()["frameworks"]
     return found
+
+
+@cache
+def _document() -> Mapping[str, Any]:
+    return dict(json.loads(_FILE.read_text("utf-8")))
 
 
 def gaps(score: Score) -> dict[str, Gap]:
@@ -54,9 +59,11 @@ def gaps(score: Score) -> dict[str, Gap]:
     """
     level = score.framework.groups[0]
     of_group = _domains().get(score.framework.id, {})
+    of_indicator = _document()["indicators"]
     members: dict[str, list[PointScore]] = {}
     for one in score.indicators:
-        for domain in of_group.get(one.point.groups[level], ()):
+        own = of_indicator.get(one.point.code)
+        for domain in of_group.get(one.point.groups[level], ()) if own is None else own:
             members.setdefault(domain, []).append(one)
     return {domain: _gap(domain, members[domain]) for domain in sorted(members)}
 
@@ -108,11 +115,31 @@ def why(gap: Gap | None) -> tuple[Message, ...]:
         )
     if not gap.short:
         return (Message(gettext_noop("Every indicator that can be judged reaches its target.")),)
-    return tuple(
-        Message(
-            gettext_noop("{indicator}: {reached:.0f} % of the target"),
-            indicator=Term(one.point.label),
-            reached=one.performance,
-        )
-        for one in gap.short[:NAMED]
+    return tuple(_missed(one) for one in gap.short[:NAMED])
+
+
+def _missed(one: PointScore) -> Message:
+    """Say on which side of its target an indicator lies that misses it."""
+    if one.value is None or one.target is None:
+        raise ValueError(one)
+    if one.point.is_yes_no:
+        said = gettext_noop("{indicator}: no, and the target is yes")
+        return Message(said, indicator=Term(one.point.label))
+    side = {
+        "higher": gettext_noop(
+            "{indicator}: {value:.10g} {unit}, below the target of {target:.10g} (more is better)"
+        ),
+        "lower": gettext_noop(
+            "{indicator}: {value:.10g} {unit}, above the target of {target:.10g} (less is better)"
+        ),
+        "nearest": gettext_noop(
+            "{indicator}: {value:.10g} {unit}, away from the target of {target:.10g}"
+        ),
+    }
+    return Message(
+        side[one.target.direction],
+        indicator=Term(one.point.label),
+        value=one.value.usable,
+        unit=Term(one.point.unit),
+        target=one.target.target,
     )

@@ -95,10 +95,15 @@ def _sign(gap: Gap | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ShownGaps:
-    """The domains in which a city falls short (label, per cent, gap), and those not known."""
+    """The domains in which a city falls short (label, per cent, gap), and those not known.
+
+    `judged` of `total` domains have figures at all.
+    """
 
     short: list[tuple[str, int, Gap]]
     unknown: list[str]
+    judged: int
+    total: int
 
 
 def shown_gaps(city: CityGaps) -> ShownGaps:
@@ -110,6 +115,8 @@ def shown_gaps(city: CityGaps) -> ShownGaps:
             for gap in city.largest()
         ],
         [say(labels[gap.domain]) for gap in city.not_judged()],
+        judged=len(city.gaps) - len(city.not_judged()),
+        total=len(city.gaps),
     )
 
 

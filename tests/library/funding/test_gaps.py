@@ -27,7 +27,8 @@ def test_the_shortfall_is_the_mean_distance_to_the_targets_that_can_be_judged() 
     assert digital.shortfall == pytest.approx(0.25)
     assert (digital.scored, [one.point.code for one in digital.short]) == (2, [INTERNET])
     assert digital.total > 2
-    assert str(why(digital)[0]) == "Household Internet Access: 50 % of the target"
+    told = "Household Internet Access: 45 %, below the target of 90 (more is better)"
+    assert str(why(digital)[0]) == told
 
 
 def test_being_above_one_target_does_not_make_up_for_missing_another() -> None:
@@ -55,3 +56,19 @@ def test_every_group_of_every_framework_speaks_about_domains_that_exist() -> Non
         groups = {point.groups[framework.groups[0]] for point in framework.points.values()}
         assert groups == set(_domains()[name])
         assert {domain for some in _domains()[name].values() for domain in some} <= names
+
+
+def test_a_call_on_noise_or_on_waste_does_not_rest_on_what_the_air_is_like() -> None:
+    framework = indicators.get("u4ssc")
+    dust, noise = ("EN: EN: AQ: 1C", "PM10"), ("EN: EN: EQ: 2A", "")
+    aims = {key: Target(*key, 15, None, "lower", "own") for key in (dust, noise)}
+    given = {key: Value(*key, 19.5) for key in (dust, noise)}
+    air = gaps(indicators.score(framework, given, aims))["air"]
+    assert [one.point.data_point for one in air.short] == ["PM10"]
+    assert "19.5 µg/m3, above the target of 15 (less is better)" in str(why(air)[0])
+    sdg = indicators.get("sdg11")
+    key = ("11.6.2", "PM10")
+    of_waste = gaps(
+        indicators.score(sdg, {key: Value(*key, 30)}, {key: Target(*key, 15, None, "lower", "own")})
+    )["waste"]
+    assert of_waste.shortfall is None

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from proxeny.funding.gaps import why
 from proxeny_site.accounts.models import User
 from proxeny_site.funding.queries.call_gaps import CityGaps, gaps_of
 from proxeny_site.indicators.queries.dashboard_reports import printed_reports
@@ -54,7 +55,9 @@ def test_each_domain_of_a_call_shows_its_reason_or_that_nothing_is_known(city: C
     data = {"city": city.about.address, "targets": "all"}
     page = text(browser().get(reverse("funding:calls"), data))
     assert f"{worst.short[0].point.label}: " in page
-    assert "% of the target" in page
+    assert str(why(worst)[0]) in page
+    known = len(city.gaps) - len(city.not_judged())
+    assert f"{known} of {len(city.gaps)} domains of the report" in page
     assert "Not known: no indicator of this domain has a number and a target." in page
 
 
