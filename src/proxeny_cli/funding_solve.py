@@ -103,7 +103,11 @@ class _Progress:
 
 def _show(solution: Solution) -> None:
     if solution.status == "infeasible":
-        typer.echo("No consortium is possible. These conditions contradict each other:")
+        alone = len(solution.conflict) == 1
+        why = (
+            "No choice of candidates meets:" if alone else "These conditions contradict each other:"
+        )
+        typer.echo(f"No consortium is possible. {why}")
         for name in solution.conflict:
             typer.echo(f"- {name}")
     elif solution.objective is not None:

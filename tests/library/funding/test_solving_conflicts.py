@@ -39,6 +39,19 @@ def test_conditions_without_a_name_say_what_they_are() -> None:
     assert found(of) == ["distinct country"]
 
 
+def test_a_condition_that_cannot_hold_by_itself_says_why() -> None:
+    of = people(1, 1, counts=[{"attr": "kind", "value": "city_goverment", "min": 2, "name": "two"}])
+    assert solved(of)["notes"] == [
+        "two: at least 2, and all candidates together have 0",
+        "no candidate has “city_goverment” as kind",
+    ]
+    of = people(1, 1, budget={"min": 9000, "max": 5000})
+    assert solved(of)["notes"] == ["budget: at least 9000 is more than at most 5000"]
+    of = people(1, 1, distinct=[{"attr": "country", "min": 3}])
+    [note] = solved(of)["notes"]
+    assert note.startswith("distinct country: at least 3 different ones, and all candidates")
+
+
 def test_among_thousands_only_those_that_contradict_are_named() -> None:
     of = large(3000, 4)
     of["counts"] += [

@@ -41,12 +41,13 @@ def alternatives(
     wanted: int,
     seed: int,
     left: Callable[[], float],
-) -> list[Ints]:
-    """Return up to `wanted` consortia, the best first; fewer where no more are found in time.
+) -> tuple[list[Ints], bool]:
+    """Return up to `wanted` consortia, the best first, and whether it is proven that no more exist.
 
     They are looked for among the candidates of `near`, and among all where that fails.
     """
     found: list[Ints] = []
+    ended = False
     # Nobody at all shares nothing with anybody, and is no consortium to offer.
     somebody = Row("different", "different", np.ones(len(arrays.ids)), 1.0, np.inf)
     for number in range(wanted):
@@ -56,8 +57,9 @@ def alternatives(
         if members is not None:
             members = near[members]
         elif left() > 0:
-            members = finish(away.without_pairs(), left()).members
+            last = finish(away.without_pairs(), left())
+            members, ended = last.members, last.infeasible
         if members is None:
             break
         found.append(members)
-    return sorted(found, key=arrays.objective, reverse=True)
+    return sorted(found, key=arrays.objective, reverse=True), ended

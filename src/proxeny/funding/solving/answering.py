@@ -11,7 +11,7 @@ from proxeny.funding.solving.alternatives import alternatives as really_differen
 from proxeny.funding.solving.building import arrays
 from proxeny.funding.solving.clock import Clock, Progress
 from proxeny.funding.solving.conflict import conflict
-from proxeny.funding.solving.instance import Instance, warnings
+from proxeny.funding.solving.instance import Instance, nobody, warnings
 from proxeny.funding.solving.matrices import Arrays, Ints
 from proxeny.funding.solving.reasons import reasons
 from proxeny.funding.solving.search import Search
@@ -43,20 +43,36 @@ def searched(
     search.notes.extend(warnings(instance))
     search.run(KEPT_SHARE * time_limit if alternatives else 0.0)
     if search.impossible:
-        return _impossible(search)
+        return _impossible(search, instance)
     if search.members is None:
         search.notes.append(
             Message(gettext_noop("the time was too short to tell whether a consortium is possible"))
         )
         return Solution("unknown", notes=tuple(search.notes))
     search.say("alternatives")
-    found = really_different(of, search.near, search.members, alternatives, seed + 9, clock.left)
-    return _answer(search, search.members, found, alternatives)
+    found, ended = really_different(
+        of, search.near, search.members, alternatives, seed + 9, clock.left
+    )
+    if len(found) < alternatives:
+        search.notes.append(_fewer(len(found), alternatives, ended))
+    return _answer(search, search.members, found)
 
 
-def _impossible(search: Search) -> Solution:
+def _fewer(found: int, wanted: int, ended: bool) -> Message:
+    text = gettext_noop("{found} of {wanted} alternatives were found: the time was over")
+    if ended:
+        text = gettext_noop(
+            "{found} of {wanted} alternatives were found: every other consortium shares more than "
+            "two thirds of its own members, or of theirs, with one of these"
+        )
+    return Message(text, found=found, wanted=wanted)
+
+
+def _impossible(search: Search, instance: Instance) -> Solution:
     search.say("conflict")
     found = conflict(search.of, search.clock.left)
+    search.notes += [found.why] if found.why else []
+    search.notes += nobody(instance)
     if not found.minimal:
         search.notes.append(
             Message(
@@ -69,7 +85,7 @@ def _impossible(search: Search) -> Solution:
     return Solution("infeasible", conflict=found.names, notes=tuple(search.notes))
 
 
-def _answer(search: Search, members: Ints, others: list[Ints], wanted: int) -> Solution:
+def _answer(search: Search, members: Ints, others: list[Ints]) -> Solution:
     of = search.of
     # An alternative that beats the best so far takes its place, and stays different from it.
     for number, one in enumerate(others):
@@ -83,14 +99,6 @@ def _answer(search: Search, members: Ints, others: list[Ints], wanted: int) -> S
     elif of.step and math.isfinite(search.bound):
         search.bound = math.floor(search.bound / of.step + 1e-6) * of.step
     limit = round(search.bound, 6) if math.isfinite(search.bound) else None
-    if len(others) < wanted:
-        search.notes.append(
-            Message(
-                gettext_noop("{found} of {wanted} alternatives were found"),
-                found=len(others),
-                wanted=wanted,
-            )
-        )
     return Solution(
         status="optimal" if search.proven else "feasible",
         objective=best,

@@ -16,14 +16,19 @@ from dataclasses import dataclass
 
 from proxeny.funding.solving.matrices import Arrays
 from proxeny.funding.solving.possible import possible
+from proxeny.messages import Message, gettext_noop
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """Names of conditions that cannot all hold, and whether each of them is proven to be needed."""
+    """Names of conditions that cannot all hold, and whether each of them is proven to be needed.
+
+    `why` says what counting shows of a condition that cannot hold by itself.
+    """
 
     names: tuple[str, ...]
     minimal: bool
+    why: Message | None = None
 
 
 class _OutOfTimeError(Exception):
@@ -36,9 +41,12 @@ def conflict(arrays: Arrays, left: Callable[[], float]) -> Conflict:
     The conditions together must be impossible. Out of time, the fewest that are known to be
     impossible come back as not minimal.
     """
-    alone = _by_counting(arrays)
-    if alone:
-        return Conflict(tuple(alone), minimal=True)
+    alone = _alone(arrays)
+    if alone is not None:
+        return alone
+    wishes = _by_counting(arrays)
+    if wishes:
+        return Conflict(tuple(wishes), minimal=True)
     search = _Search(arrays, left)
     minimal = True
     try:
@@ -49,14 +57,31 @@ def conflict(arrays: Arrays, left: Callable[[], float]) -> Conflict:
     return Conflict(tuple(name for name in arrays.names if name in needed), minimal)
 
 
-def _by_counting(arrays: Arrays) -> list[str]:
-    """Return a contradiction that needs no search, or nothing."""
+def _alone(arrays: Arrays) -> Conflict | None:
+    """Return a condition that no choice of candidates meets, and why; None where each is met."""
     for row in arrays.rows:
-        if row.low > row.high or float(row.coefficients.sum()) < row.low:
-            return [row.name]
-    for grouping in arrays.groupings:
-        if grouping.least is not None and grouping.count < grouping.least:
-            return [grouping.name]
+        values = {"name": row.name, "least": f"{row.low:.10g}", "most": f"{row.high:.10g}"}
+        have = float(row.coefficients.sum())
+        if row.low > row.high:
+            text = gettext_noop("{name}: at least {least} is more than at most {most}")
+        elif have < row.low:
+            text = gettext_noop("{name}: at least {least}, and all candidates together have {have}")
+            values["have"] = f"{have:.10g}"
+        else:
+            continue
+        return Conflict((row.name,), minimal=True, why=Message(text, **values))
+    for one in arrays.groupings:
+        if one.least is not None and one.count < one.least:
+            text = gettext_noop(
+                "{name}: at least {least} different ones, and all candidates together have {have}"
+            )
+            why = Message(text, name=one.name, least=one.least, have=one.count)
+            return Conflict((one.name,), minimal=True, why=why)
+    return None
+
+
+def _by_counting(arrays: Arrays) -> list[str]:
+    """Return wishes about single candidates that contradict each other, or nothing."""
     for place in sorted(arrays.forced.keys() & arrays.forbidden.keys()):
         return [arrays.forced[place], arrays.forbidden[place]]
     for couple in arrays.couples:

@@ -167,6 +167,24 @@ def warnings(instance: Instance) -> tuple[Message, ...]:
     )
 
 
+def nobody(instance: Instance) -> list[Message]:
+    """Return the values that members must have and no candidate has: often misspelt."""
+    return [
+        Message(
+            gettext_noop("no candidate has “{value}” as {attr}"), value=one.value, attr=one.attr
+        )
+        for one in instance.counts
+        # True is not 1: the search tells them apart too.
+        if one.min
+        and (type(one.value), one.value)
+        not in {
+            (type(value), value)
+            for who in instance.candidates
+            if (value := who.attrs.get(one.attr)) is not None
+        }
+    ]
+
+
 def _error(template: str, error: Exception) -> InstanceError:
     return InstanceError(Message(template, reason=error))
 
