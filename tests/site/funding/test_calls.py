@@ -230,3 +230,21 @@ def test_the_lines_of_a_text_are_set_in_paragraphs() -> None:
     answer = browser().get(reverse("funding:call", args=["TOPIC-1"]))
     assert answer.context["shown"].opening == ["Outcome:", "Cooler yards.", "Less asphalt."]
     assert answer.context["shown"].rest == ["See A.B and e.g. trees."]
+
+
+def test_a_choice_says_how_many_calls_of_the_chosen_status_it_leaves() -> None:
+    keep(call("NOW"), call("PAST", programme="Horizon 2020", deadlines=(day(-5),)))
+    page = text(browser().get(reverse("funding:calls")))
+    assert "Horizon Europe (1)" in page
+    assert "Horizon 2020 (0)" in page
+    over = text(browser().get(reverse("funding:calls"), {"status": "over"}))
+    assert "Horizon 2020 (1)" in over
+
+
+def test_a_call_that_is_open_is_not_said_to_open_on_a_day_that_is_not_known() -> None:
+    keep(call("NOW", opens=None), call("SOON", opens=None, status="forthcoming"))
+    facts = {
+        name: text(browser().get(reverse("funding:call", args=[name]))) for name in ("NOW", "SOON")
+    }
+    assert "Opens not known" not in facts["NOW"]
+    assert "Opens not known" in facts["SOON"]

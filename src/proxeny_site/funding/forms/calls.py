@@ -11,6 +11,7 @@ from proxeny_site.funding.models import REMINDER_DAYS
 from proxeny_site.funding.queries.calls import FORTHCOMING, GONE, LIVE, OPEN, OVER, Narrowed
 from proxeny_site.indicators.queries.dashboard_reports import Subject
 from proxeny_site.solutions.vocabulary import domain_labels
+from proxeny_site.web.numbers import number
 from proxeny_site.web.sentences import say
 
 STATUSES = [
@@ -62,13 +63,17 @@ class CallsForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any, programmes: list[str], types: list[str], cities: list[Subject]
+        self,
+        data: Any,
+        programmes: list[tuple[str, int]],
+        types: list[tuple[str, int]],
+        cities: list[Subject],
     ) -> None:
         super().__init__(data)
         labels = [(name, say(label)) for name, label in domain_labels().items()]
         self.fields["theme"].choices = [("", _("every domain")), *labels]
-        self.fields["programme"].choices = [("", _("every programme")), *_same(programmes)]
-        self.fields["action_type"].choices = [("", _("every type")), *_same(types)]
+        self.fields["programme"].choices = [("", _("every programme")), *_counted(programmes)]
+        self.fields["action_type"].choices = [("", _("every type")), *_counted(types)]
         self.fields["city"].choices = [
             ("", pgettext_lazy("gaps of a city", "no city")),
             *((about.address, about.name) for about in cities),
@@ -90,8 +95,9 @@ class CallsForm(forms.Form):
         return Narrowed(**{name: data[name] for name in names if data.get(name)})
 
 
-def _same(values: list[str]) -> list[tuple[str, str]]:
-    return [(value, value) for value in values]
+def _counted(values: list[tuple[str, int]]) -> list[tuple[str, str]]:
+    """Return choices that say how many calls of the chosen status have each value."""
+    return [(value, f"{value} ({number(count)})") for value, count in values]
 
 
 class FollowForm(forms.Form):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The calls of the node: the list, and one of them. Calls are open to everybody."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -122,10 +123,13 @@ def in_order(numbers: Sequence[int], today: date) -> list[CallRecord]:
     return [found[number] for number in numbers if number in found]
 
 
-def choices(field: str) -> list[str]:
-    """Return the values that calls have in `field`, in their order."""
+def choices(field: str, status: str, today: date) -> list[tuple[str, int]]:
+    """Return the values that calls have in `field`, and how many calls of that status have each."""
     found = CallRecord.objects.exclude(standing=Standing.TAKEN_BACK).exclude(**{field: ""})
-    return list(found.order_by(field).values_list(field, flat=True).distinct())
+    values = found.order_by(field).values_list(field, flat=True).distinct()
+    calls = browse(Narrowed(status=status), today).order_by()
+    counts = Counter(calls.values_list(field, flat=True))
+    return [(value, counts[value]) for value in values]
 
 
 def record_of(public_id: str) -> CallRecord:

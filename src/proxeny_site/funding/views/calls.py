@@ -13,7 +13,7 @@ from proxeny_site.funding.calendars import calendar_of
 from proxeny_site.funding.forms.calls import BY_DEADLINE, CallsForm, FollowForm
 from proxeny_site.funding.queries import call_list, call_page, call_versions
 from proxeny_site.funding.queries.call_gaps import cities_to_choose
-from proxeny_site.funding.queries.calls import choices, record_of
+from proxeny_site.funding.queries.calls import LIVE, choices, record_of
 from proxeny_site.funding.rules import may_import_calls
 from proxeny_site.web import structured
 from proxeny_site.web.permissions import allowed
@@ -36,10 +36,11 @@ CALENDAR = "text/calendar; charset=utf-8"
 def calls(request: HttpRequest) -> HttpResponse:
     """List calls, narrowed down, beside the gaps of a city where one was chosen."""
     today = timezone.localdate()
+    status = request.GET.get("status", LIVE)
     form = CallsForm(
         request.GET,
-        choices("programme"),
-        choices("action_type"),
+        choices("programme", status, today),
+        choices("action_type", status, today),
         cities_to_choose(request.user),
     )
     form.is_valid()
