@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -83,7 +83,8 @@ class Partner:
     """Another actor and the ties shared with it, the latest first, each with its role there.
 
     `weight` counts each tie by one over the number of others in it: who works with one alone works
-    closer with that one (Newman, 2001). `first` and `last` are years, None where none is known.
+    closer with that one (Newman, 2001). `first` and `last` are years, None where none is known; in
+    networks two are beside each other, so their years do not count.
     """
 
     actor: Actor
@@ -91,6 +92,19 @@ class Partner:
     weight: float
     first: int | None
     last: int | None
+
+    @classmethod
+    def of(cls, actor: Actor, ties: Iterable[Tie]) -> Partner:
+        """Return an actor with the ties that are shared with it."""
+        shared = tuple(sorted(ties, key=latest))
+        years = [tie.year for tie in shared if tie.year is not None and tie.kind != "network"]
+        return cls(
+            actor=actor,
+            ties=shared,
+            weight=sum(1 / tie.partners for tie in shared),
+            first=min(years, default=None),
+            last=max(years, default=None),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +204,7 @@ def _partners(
             other = int(graph.row_actor[row])
             if other != here:
                 with_whom.setdefault(other, []).append(_later(graph, said, row))
-    found = [
-        Partner(
-            actor=graph.actor(other),
-            ties=tuple(sorted(ties, key=latest)),
-            weight=sum(1 / tie.partners for tie in ties),
-            first=min((tie.year for tie in ties if tie.year is not None), default=None),
-            last=max((tie.year for tie in ties if tie.year is not None), default=None),
-        )
-        for other, ties in with_whom.items()
-    ]
+    found = [Partner.of(graph.actor(other), ties) for other, ties in with_whom.items()]
     return tuple(sorted(found, key=closest))
 
 

@@ -365,3 +365,5 @@ def test_the_year_of_a_network_is_said_to_be_that_of_the_member() -> None:
     bristol = next(one for one in porto.partners if one.actor.name == "Bristol")
     mission = next(tie for tie in bristol.ties if tie.title == "EU Cities Mission")
     assert str(mission.when).startswith("label since 20")
+    # Two who got a label in one year did not begin to work together then.
+    assert (mission.year is None, bristol.first) == (False, None)

@@ -132,7 +132,7 @@ def test_what_follows_from_the_figures_is_computed() -> None:
         "worse than the best known method: c",
     ]
     page = text(Client().get(reverse("partners:quality")))
-    assert "better than the best known method: all questions; worked together before" in page
+    assert "Better than the best known method: all questions; worked together before" in page
 
 
 def test_the_quality_of_the_ranking_stands_beside_its_baseline() -> None:

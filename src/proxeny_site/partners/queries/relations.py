@@ -60,24 +60,13 @@ def actor_page(key: str, kind: str = "") -> ActorPage:
 def narrowed(found: Relations, kind: str) -> Relations:
     """Return only the ties of one kind, and the partners in them."""
     among = [(one, tuple(tie for tie in one.ties if tie.kind == kind)) for one in found.partners]
-    left = [_partner(one, ties) for one, ties in among if ties]
+    left = [Partner.of(one.actor, ties) for one, ties in among if ties]
     return replace(
         found,
         ties=tuple(tie for tie in found.ties if tie.kind == kind),
         partners=tuple(sorted(left, key=partners.closest)),
         timeline=tuple(one for one in found.timeline if one.kind == kind),
         undated=sum(tie.kind == kind and tie.year is None for tie in found.ties),
-    )
-
-
-def _partner(one: Partner, ties: tuple[partners.Tie, ...]) -> Partner:
-    years = [tie.year for tie in ties if tie.year is not None]
-    return replace(
-        one,
-        ties=ties,
-        weight=sum(1 / tie.partners for tie in ties),
-        first=min(years, default=None),
-        last=max(years, default=None),
     )
 
 
