@@ -93,11 +93,14 @@ def register(source: Source) -> None:
 def candidates_for(question: Question) -> dict[str, Candidate]:
     """Return the candidates of all sources by key, the best first.
 
-    Of one key the qualities are added, up to `MOST_QUALITY`, and the reasons stand together.
+    Of one key the qualities are added, up to `MOST_QUALITY`, and the reasons stand together. CORDIS
+    writes a second name behind an asterisk, or the asterisk alone: the first is kept.
     """
     found: dict[str, Candidate] = {}
     for source in _sources.values():
-        for one in source.candidates(question):
+        for given in source.candidates(question):
+            first = given.name.partition("*")[0].strip()
+            one = replace(given, name=first) if first != given.name and first else given
             known = found.get(one.key)
             found[one.key] = one if known is None else _merged(known, one)
     ranked = sorted(found.values(), key=lambda one: (-one.quality, one.name, one.key))

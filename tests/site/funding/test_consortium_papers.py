@@ -116,6 +116,18 @@ def test_a_letter_names_its_partner_and_the_coordinator_and_nobody_else(
     assert "Other Town" not in whole
 
 
+def test_a_letter_leaves_room_for_role_task_and_own_contribution(
+    editor: User, consortium: Consortium
+) -> None:
+    other = Partner(key="other001", name="Other Town", country="ES", kind="city_government")
+    put_partner(by=editor, consortium=consortium, partner=other)
+    address = reverse("funding:consortium_letter", args=[consortium.pk, "other001", "docx"])
+    document = Document(io.BytesIO(browser(editor).get(address).content))
+    whole = "\n".join(one.text for one in document.paragraphs)
+    for part in ("Role", "Task", "Own contribution (money, people, places, data)"):
+        assert f"{part}: ____" in whole
+
+
 def test_an_arabic_paper_runs_from_right_to_left(editor: User, consortium: Consortium) -> None:
     with translation.override("ar"):
         body = fetched(editor, consortium, "partners", "docx")

@@ -211,7 +211,8 @@ def test_two_sources_speak_of_one_candidate_and_their_points_add_up(
         name = "friends"
 
         def candidates(self, question: Question) -> list[Candidate]:
-            return [Candidate(LYON, "Lyon", "city_government", country="FR", quality=950.0)]
+            lyon = Candidate(LYON, "Lyon", "city_government", country="FR", quality=950.0)
+            return [lyon, Candidate("pic:1", "CITTA DI LECCE*COMUNE DI LECCE", "other")]
 
         def left_out(self, question: Question) -> None:
             return None
@@ -222,6 +223,7 @@ def test_two_sources_speak_of_one_candidate_and_their_points_add_up(
     monkeypatch.setattr(candidates, "_sources", {**candidates._sources, "friends": Friends()})
     question = Question(call=None, lead="city:2735943")
     assert candidates_for(question)[LYON].quality == 1000.0
+    assert candidates_for(question)["pic:1"].name == "CITTA DI LECCE"
     # Networks that both share add to what the friends say; who is no candidate is in no pair.
     [weight] = [one[2] for one in pool(question, 2_000).pairs if set(one[:2]) == {LYON, PORTO}]
     assert weight >= 10.0

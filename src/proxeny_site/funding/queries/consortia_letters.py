@@ -14,6 +14,9 @@ from proxeny_site.funding.queries.consortia_requests import Asked, asked_of
 from proxeny_site.web.papers import Heading, Paper, Text
 from proxeny_site.web.sheets import Cell, Sheet
 
+#: Where somebody writes in a letter.
+BLANK = "____________________"
+
 
 def letters_sheet(consortium: Consortium) -> Sheet:
     """Return who was asked, what they said, and how far each letter of intent is."""
@@ -75,17 +78,15 @@ def _letter(
     yield _("To: {name}").format(name=to)
     yield _("Place and date: ____________________")
     yield _(
-        "{partner} intends to take part in the proposal “{proposal}” as {role}, under the call "
-        "{call}."
-    ).format(
-        partner=partner.name, proposal=proposal, role=label(PartnerRole, partner.role), call=call
-    )
+        "{partner} intends to take part in the proposal “{proposal}”, under the call {call}."
+    ).format(partner=partner.name, proposal=proposal, call=call)
     if partner.site:
         yield _("Part in the work: {site}.").format(site=label(Site, partner.site))
-    if partner.task:
-        yield _("Task: {task}").format(task=partner.task)
+    yield _("Role: {role}").format(role=label(PartnerRole, partner.role) or BLANK)
+    yield _("Task: {task}").format(task=partner.task or BLANK)
     if amount is not None:
         yield _("Costs as planned so far: {amount} EUR.").format(amount=shown(amount))
+    yield _("Own contribution (money, people, places, data): {blank}").format(blank=BLANK)
     yield _(
         "This letter binds nobody to costs. It ends if the proposal is not handed in or not "
         "funded; a grant or consortium agreement takes its place."
