@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 #: A sentence that begins without a blank after the one before.
-_SENTENCE = r"(?<=[.:;])(?=[A-Z][a-z]|A [a-z])"
+_SENTENCE = r"(?<=[.:;])(?=[A-Z][a-z]|A [a-z])|(?<=[a-z)\]][.:;])(?=[A-Z]{2})"
 #: A heading of the conditions, such as "2. Eligible Countries" or "5a. Evaluation and award".
 _HEADING = r"(?<=[a-zA-Z.:;)\]])(?=\d[a-c]?\. [A-Z])"
 #: What stands below such a heading.

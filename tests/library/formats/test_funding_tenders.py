@@ -190,12 +190,14 @@ def test_no_value_where_another_was_expected_makes_it_fail(cell):
 
 def test_a_text_that_lost_its_ends_of_lines_gets_them_back():
     flat = "1. Admissibility Conditions: Proposal page limit and layoutThe limit is 50 pages.2. "
-    flat += "Eligible Countriesdescribed in Annex B.See A.B and e.g. trees of version 2.1 too."
+    flat += "Eligible Countriesdescribed in this annex.EU countries."
+    flat += "See A.B and e.g. trees of version 2.1 too."
     assert with_lines(flat).splitlines() == [
         "1. Admissibility Conditions: Proposal page limit and layout",
         "The limit is 50 pages.",
         "2. Eligible Countries",
-        "described in Annex B.",
+        "described in this annex.",
+        "EU countries.",
         "See A.B and e.g. trees of version 2.1 too.",
     ]
     assert with_lines("Outcome:Yards.\nAs it was.Here.") == "Outcome:Yards.\nAs it was.Here."

@@ -107,7 +107,10 @@ def test_countries_of_a_repair_are_named_in_the_language_of_the_page_and_all_can
     english, arabic = browser(editor).get(address), browser(editor).get("/ar" + address[3:])
     assert "from another of Austria, Belgium" in text(english)
     assert "النمسا" in text(arabic)
-    folded = soup(english).select_one("details:-soup-contains('From which countries')")
+    wanted = english.context["work"].check.rules[0].wanted
+    assert len(wanted) == 2
+    first = soup(english).select_one("ol.entries > li")
+    [folded] = first.select("details:-soup-contains('From which countries')")
     assert "Ukraine" in folded.get_text()
 
 
@@ -135,6 +138,7 @@ def test_a_call_without_rules_says_what_can_still_be_done_and_folds_its_prose(
     assert "0 of 0" not in said
     assert "action_type" not in said
     assert "You can still ask partners" in said
+    assert "Meet every rule" not in said
     folded = soup(page).select_one("details:-soup-contains('1. Eligible countries')")
     assert len(folded.select("br")) == 30
 

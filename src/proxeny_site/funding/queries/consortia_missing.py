@@ -39,7 +39,7 @@ def _of_draft(consortium: Consortium, check: Checked) -> list[Item]:
     leads = [one for one in partners if one.role == PartnerRole.COORDINATOR]
     chosen = bool(consortium.call or consortium.rule_file)
     rules = len(check.open_rules)
-    return [
+    found = [
         _item(gettext_noop("Choose the call"), chosen, "funding:describe_consortium"),
         _item(gettext_noop("Name the coordinator"), bool(leads), "funding:consortium"),
         _item(
@@ -48,13 +48,18 @@ def _of_draft(consortium: Consortium, check: Checked) -> list[Item]:
             "funding:consortium",
             count=len(unnamed),
         ),
-        _item(
-            gettext_noop("Meet every rule of the call; open: {count}"),
-            not rules,
-            "funding:consortium",
-            count=rules,
-        ),
     ]
+    # Where no rule is known there is nothing to meet, which is not to say that all are met.
+    if check.computable:
+        found.append(
+            _item(
+                gettext_noop("Meet every rule of the call; open: {count}"),
+                not rules,
+                "funding:consortium",
+                count=rules,
+            )
+        )
+    return found
 
 
 def _of_answers(asked: list[Asked]) -> list[Item]:
