@@ -39,7 +39,6 @@ class Constraints:
     counts: tuple[Part, ...]
     distinct: tuple[Part, ...]
     caps: tuple[Part, ...]
-    budget: Part | None
     attrs: tuple[str, ...]
     sites: tuple[str, ...]
     texts: Mapping[str, Message]
@@ -71,15 +70,11 @@ def constraints(call: Call) -> Constraints:
                     for part in parts
                 }
                 sites += [site for who in members_meant(rule) for site in who.site]
-    top = None
-    if call.budget is not None:
-        top = {"max": float(call.budget[1]), "name": "budget"}
     every = (*found["counts"], *found["distinct"], *found["caps"])
     return Constraints(
         counts=tuple(found["counts"]),
         distinct=tuple(found["distinct"]),
         caps=tuple(found["caps"]),
-        budget=top,
         attrs=tuple(dict.fromkeys(str(part["attr"]) for part in every)),
         sites=tuple(site for site in SITES if site in sites),
         texts=texts,

@@ -37,7 +37,19 @@ COUNTS |= {
     "counter",
 }
 COUNTS |= {"decided", "reported", "scored", "verified", "part", "whole", "new", "changed", "same"}
-COUNTS |= {"refused", "place", "offers", "points", "stated", "added", "gone", "met", "unknown"}
+COUNTS |= {
+    "refused",
+    "place",
+    "offers",
+    "points",
+    "stated",
+    "added",
+    "gone",
+    "met",
+    "unknown",
+    "seconds",
+    "most",
+}
 
 
 def test_a_text_of_a_framework_is_looked_up_in_its_own_context(monkeypatch):
