@@ -14,12 +14,14 @@ from proxeny.errors import ProxenyError, UsageError
 
 #: Rooms with a command file here; each defines `register(app)`.
 ROOMS = (
+    "agreements",
     "atlas",
     "cities",
     "funding",
     "indicators",
     "observations",
     "partners",
+    "pilots",
     "search",
     "solutions",
     "transfer",

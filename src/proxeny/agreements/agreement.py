@@ -21,6 +21,7 @@ from proxeny.agreements.parts import (
     Origin,
     Party,
     Path,
+    Review,
     Signatory,
     chosen,
 )
@@ -71,6 +72,7 @@ class Agreement:
     documents: tuple[Document, ...] = ()
     contacts: tuple[Contact, ...] = ()
     notices: tuple[Notice, ...] = ()
+    reviews: tuple[Review, ...] = ()
     paths: tuple[Path, ...] = ()
     history: tuple[Event, ...] = ()
     text: str = ""

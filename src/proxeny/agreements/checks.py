@@ -45,9 +45,8 @@ def check(found: Agreement) -> list[Message]:
 def _parties(found: Agreement) -> Iterator[Message]:
     if len(found.parties) < 2:
         yield Message(gettext_noop("an agreement has two parties or more"))
-    codes = {row["code"] for row in atlas.rows("countries")}
     for party in found.parties:
-        if party.country and party.country not in codes:
+        if party.country and party.country not in _countries():
             said = gettext_noop("{party}: “{country}” is no country code of ISO 3166")
             yield Message(said, party=party.name, country=party.country)
     for what, ids in (
@@ -64,6 +63,7 @@ def _parties(found: Agreement) -> Iterator[Message]:
         *(one.party for one in found.budget),
         *(one.party for one in found.notices),
         *(one.party for one in found.paths),
+        *(one.party for one in found.reviews),
         *(one.party for one in found.activities if one.party),
         *(name for one in found.obligations for name in one.who),
     ]
@@ -92,6 +92,11 @@ def _dates(found: Agreement) -> Iterator[Message]:
         if target not in _sdg():
             said = gettext_noop("“{target}” is no goal or target of the 2030 Agenda")
             yield Message(said, target=target)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["code"] for row in atlas.rows("countries"))
 
 
 @cache

@@ -56,7 +56,7 @@ class PartialDate:
 def parse(text: str) -> PartialDate:
     """Return the date that `text` writes; ValueError for what is none."""
     found = _WRITTEN.fullmatch(text.strip())
-    if found is None:
+    if found is None or "00" in (found[2], found[3]):
         raise ValueError(text)
     date = PartialDate(found[0])
     _ = date.first, date.last  # a month 13 or a 30 February fails here

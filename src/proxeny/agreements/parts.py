@@ -120,6 +120,26 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """How far a party sees a principle of the self-assessment met, 1 to 5, and why."""
+
+    principle: str
+    score: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a party says of the agreement once a year, with its self-assessment."""
+
+    party: str
+    on: PartialDate
+    decision: str = chosen("continue", words.DECISIONS)
+    summary: str = ""
+    scores: tuple[Score, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where the value of a field was taken from, as it was written there, and the licence."""
 

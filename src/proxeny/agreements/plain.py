@@ -7,6 +7,7 @@ import dataclasses
 import math
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -52,8 +53,7 @@ def from_plain(
     if not isinstance(document, Mapping):
         problems.append(Message(gettext_noop("{field}: an object is needed"), field=where or "-"))
         return None
-    fields = {one.name: one for one in dataclasses.fields(kind)}
-    hints = get_type_hints(kind)
+    fields, hints = _fields(kind)  # type: ignore[arg-type]
     for name in document:
         if name not in fields:
             _tell(
@@ -78,6 +78,12 @@ def from_plain(
             continue
         complete = complete and default_of(one) is not dataclasses.MISSING
     return kind(**found) if complete else None
+
+
+@cache
+def _fields(kind: Any) -> tuple[dict[str, dataclasses.Field[Any]], dict[str, Any]]:
+    """Return the fields of a data class and their types, by name."""
+    return {one.name: one for one in dataclasses.fields(kind)}, get_type_hints(kind)
 
 
 def default_of(one: dataclasses.Field[Any]) -> Any:

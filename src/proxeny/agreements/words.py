@@ -79,6 +79,13 @@ ACTIVITY_KINDS = {
     "delivery": gettext_noop("delivery or works"),
     "other": gettext_noop("other"),
 }
+#: What a party concludes from a yearly review.
+DECISIONS = {
+    "continue": gettext_noop("go on as it is"),
+    "change": gettext_noop("change it"),
+    "renew": gettext_noop("renew it"),
+    "end": gettext_noop("end it"),
+}
 #: Who may read a field of an agreement that is not open to all.
 CIRCLES = {
     "parties": gettext_noop("the parties"),
