@@ -1,0 +1,291 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The difference that a treatment made: from a design to an estimate with its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from proxeny.messages import Message, gettext_noop
+from proxeny.pilots import cautions, did, importance, its, placebos, sc, sdid
+from proxeny.pilots.design import Block, Design
+from proxeny.pilots.errors import DesignError, EstimateError
+from proxeny.pilots.fit import Fit
+from proxeny.pilots.predictors import Predictor, late, matched
+from proxeny.pilots.result import Estimate
+from proxeny.pilots.sensitivity import Sensitivity, sensitivity
+from proxeny.pilots.verdict import Better, verdict
+
+METHODS = ("did", "its", "sc", "sdid")
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What stands behind an effect; all None where nothing was computed."""
+
+    se: float | None = None
+    p_value: float | None = None
+    p_min: float | None = None
+    interval: tuple[float, float] | None = None
+    inference: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """A method ready for one block: its estimate, and the fitters for placebos and other donors."""
+
+    block: Block
+    found: Fit
+    fitter: placebos.Fitter
+    for_placebos: placebos.Fitter
+    trials: tuple[importance.Trial, ...] = ()
+    importances: tuple[float, ...] = ()
+
+
+def estimate(
+    design: Design,
+    method: str,
+    *,
+    predictors: Sequence[Predictor] = (),
+    with_placebos: bool = True,
+    better: Better | None = None,
+    smallest_effect: float = 0.0,
+    seed: int = 0,
+    told: placebos.Told = lambda done, count: None,
+) -> Estimate:
+    """Return the estimate of `method`: did, its, sc or sdid.
+
+    `predictors` are for sc. `better` and `smallest_effect` (in units of the outcome, not
+    negative) are for the verdict. `seed` matters where placebos are drawn and where importances
+    are searched; the same design and seed give the same digits. `told` hears of each placebo.
+    Raises DesignError for what cannot be asked, EstimateError for what cannot be computed.
+    """
+    if method not in METHODS:
+        raise DesignError(
+            Message(
+                gettext_noop("{method} is no method; choose did, its, sc or sdid"),
+                method=repr(method[:40]),
+            )
+        )
+    if predictors and method != "sc":
+        raise DesignError(Message(gettext_noop("predictors are for the method sc alone")))
+    if not (smallest_effect >= 0.0 and np.isfinite(smallest_effect)):
+        raise DesignError(
+            Message(
+                gettext_noop(
+                    "the smallest effect is a size and not negative; say with better which "
+                    "direction counts"
+                )
+            )
+        )
+    if method == "its":
+        return _series(design, with_placebos, better, smallest_effect)
+    return _compared(design, method, predictors, with_placebos, better, smallest_effect, seed, told)
+
+
+def _series(
+    design: Design, with_placebos: bool, better: Better | None, smallest_effect: float
+) -> Estimate:
+    found = its.fit(design)
+    labels = design.panel.labels
+    actual = design.panel.outcome[list(design.treated)].mean(axis=0)
+    said = cautions.of_series(design, found)
+    word = verdict(
+        better=better,
+        att=found.att,
+        p_value=found.p_value,
+        p_min=None,
+        interval=found.interval,
+        smallest_effect=smallest_effect,
+        obstacle=cautions.too_few_periods(design, "its"),
+    )
+    return Estimate(
+        method="its",
+        att=found.att,
+        se=found.se,
+        p_value=found.p_value,
+        p_min=None,
+        interval=found.interval,
+        pre_rmspe=found.pre_rmspe,
+        weights={},
+        time_weights={},
+        gaps=dict(zip(labels, found.gaps.tolist(), strict=True)),
+        actual=dict(zip(labels, actual.tolist(), strict=True)),
+        inference="newey_west",
+        placebos={},
+        importances={},
+        sensitivity=Sensitivity(),
+        warnings=(*said, *(() if with_placebos else (cautions.no_placebos(),))),
+        verdict=word,
+    )
+
+
+def _compared(
+    design: Design,
+    method: str,
+    predictors: Sequence[Predictor],
+    with_placebos: bool,
+    better: Better | None,
+    smallest_effect: float,
+    seed: int,
+    told: placebos.Told,
+) -> Estimate:
+    _check_donors(design)
+    tools = _tools(design, method, predictors, seed)
+    found, names, labels = tools.found, design.donor_names(), design.panel.labels
+    space = placebos.InSpace((), (), True)
+    if with_placebos:
+        space = placebos.in_space(
+            tools.block, tools.for_placebos, costly=bool(predictors), seed=seed, told=told
+        )
+    test = _test(design, method, found, space)
+    moved = sensitivity(design, tools.block, found, tools.fitter, tools.trials)
+    poor = cautions.poor_fit(design, found.pre_rmspe)
+    word = verdict(
+        better=better,
+        att=found.att,
+        p_value=test.p_value,
+        p_min=test.p_min,
+        interval=test.interval,
+        smallest_effect=smallest_effect,
+        obstacle=cautions.too_few_periods(design, method) or poor,
+    )
+    warnings = cautions.of_comparison(
+        design,
+        method=method,
+        att=found.att,
+        poor=poor,
+        with_placebos=with_placebos,
+        space=space,
+        p_value=test.p_value,
+        p_min=test.p_min,
+        moved=moved,
+        late=late(design, predictors),
+    )
+    times = found.time_weights
+    return Estimate(
+        method=method,
+        att=found.att,
+        se=test.se,
+        p_value=test.p_value,
+        p_min=test.p_min,
+        interval=test.interval,
+        pre_rmspe=found.pre_rmspe,
+        weights=dict(zip(names, found.unit_weights.tolist(), strict=True)),
+        time_weights={} if times is None else dict(zip(labels, times.tolist(), strict=False)),
+        gaps=dict(zip(labels, found.gaps.tolist(), strict=True)),
+        actual=dict(zip(labels, tools.block.treated.tolist(), strict=True)),
+        inference=test.inference,
+        placebos={
+            " + ".join(names[one] for one in group): fit.att
+            for group, fit in zip(space.groups, space.fits, strict=True)
+        },
+        importances={
+            f"{one.column} {one.first}-{one.last}": share
+            for one, share in zip(predictors, tools.importances, strict=True)
+        },
+        sensitivity=moved,
+        warnings=warnings,
+        verdict=word,
+    )
+
+
+def _check_donors(design: Design) -> None:
+    if not design.donors:
+        raise EstimateError(
+            Message(
+                gettext_noop(
+                    "all units are treated, so none is left to compare with; add units that were "
+                    "not treated, or use its"
+                )
+            )
+        )
+
+
+def _tools(design: Design, method: str, predictors: Sequence[Predictor], seed: int) -> _Tools:
+    block = design.block()
+    if method == "did":
+        return _Tools(block, did.fit(block), did.fit, did.fit)
+    if method == "sdid":
+        noise = sdid.noise_level(block)
+        return _Tools(
+            block,
+            sdid.fit(block, noise),
+            lambda other: sdid.fit_placebo(other, noise),
+            lambda other: sdid.fit_placebo(other, noise),
+        )
+    if not predictors:
+        return _Tools(block, sc.fit(block), sc.fit, sc.fit)
+    block = matched(design, predictors)
+    tried = importance.trials(block, seed)
+    chosen = importance.choose(tried)
+
+    def fitter(other: Block) -> Fit:
+        return importance.fit(other, chosen.floor, seed)[0]
+
+    return _Tools(
+        block,
+        sc.weighed(block, chosen.weights),
+        fitter,
+        fitter,
+        tried,
+        tuple(chosen.importances.tolist()),
+    )
+
+
+def _test(design: Design, method: str, found: Fit, space: placebos.InSpace) -> _Test:
+    """Return error, p-value and interval.
+
+    Clustered or by the jackknife where there are units enough, else by placebos: the spread of
+    their effects is the error (Arkhangelsky et al., 2021, algorithm 4) and the rank of the effect
+    among them the p-value. No bootstrap: with one treated unit it would repeat that unit alone.
+    """
+    clustered = did.cluster_error(design, found.att) if method == "did" else None
+    if clustered is not None:
+        error, freedom = clustered
+        return _Test(
+            error,
+            float(2 * stats.t.sf(abs(found.att) / error, freedom)) if error > 0 else None,
+            None,
+            _around(found.att, error, float(stats.t.ppf(0.975, freedom))),
+            "cluster",
+        )
+    jackknifed = sdid.jackknife_error(design, found) if method == "sdid" else None
+    normal = float(stats.norm.ppf(0.975))
+    if not space.fits:
+        if jackknifed is None or jackknifed == 0.0:
+            return _Test()
+        return _Test(
+            jackknifed,
+            float(2 * stats.norm.sf(abs(found.att) / jackknifed)),
+            None,
+            _around(found.att, jackknifed, normal),
+            "jackknife",
+        )
+    effects = space.effects()
+    smallest = 1.0 / (1 + len(effects))
+    spread = float(effects.std())
+    if method == "sc":
+        ratios = np.array([placebos.ratio(one) for one in space.fits])
+        return _Test(
+            spread,
+            placebos.rank(placebos.ratio(found), ratios),
+            smallest,
+            placebos.interval_by_ratio(found, ratios),
+            "placebo",
+        )
+    error = spread if jackknifed is None else jackknifed
+    return _Test(
+        error,
+        placebos.rank(abs(found.att), np.abs(effects)),
+        smallest,
+        _around(found.att, error, normal),
+        "placebo" if jackknifed is None else "jackknife",
+    )
+
+
+def _around(att: float, error: float, reach: float) -> tuple[float, float]:
+    return att - reach * error, att + reach * error
