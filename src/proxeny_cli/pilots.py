@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,9 +67,6 @@ def estimate_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Estimate the effect on the treated, beside what would have happened without."""
-    # One thread adds up in one order, so the same question has the same digits on every machine;
-    # arrays of this size are also faster that way.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from proxeny import pilots
 
     direction = _direction(better)

@@ -21,7 +21,9 @@ from proxeny.pilots.design import Block, Design, design
 from proxeny.pilots.errors import DesignError, EstimateError, PanelError, RegistrationError
 from proxeny.pilots.estimate import METHODS, estimate
 from proxeny.pilots.panel import Panel, read_panel
+from proxeny.pilots.power import Power, power
 from proxeny.pilots.predictors import Predictor, read_predictors
+from proxeny.pilots.registration import Registration, changes, read_registration
 from proxeny.pilots.result import Estimate
 from proxeny.pilots.sensitivity import Sensitivity
 from proxeny.pilots.verdict import Verdict
@@ -35,12 +37,17 @@ __all__ = [
     "EstimateError",
     "Panel",
     "PanelError",
+    "Power",
     "Predictor",
+    "Registration",
     "RegistrationError",
     "Sensitivity",
     "Verdict",
+    "changes",
     "design",
     "estimate",
+    "power",
     "read_panel",
     "read_predictors",
+    "read_registration",
 ]
