@@ -59,6 +59,7 @@ from proxeny.agreements.partial_dates import PartialDate, of_day
 from proxeny.agreements.partial_dates import parse as parse_date
 from proxeny.agreements.parts import (
     Activity,
+    Approval,
     BudgetLine,
     Contact,
     Document,
@@ -70,7 +71,6 @@ from proxeny.agreements.parts import (
     Review,
     Score,
     Signatory,
-    Station,
 )
 from proxeny.agreements.plain import to_plain
 from proxeny.agreements.register import Register, read_register
@@ -85,6 +85,7 @@ __all__ = [
     "AgreementError",
     "Answer",
     "AnswerError",
+    "Approval",
     "Assessment",
     "BudgetLine",
     "Clause",
@@ -109,7 +110,6 @@ __all__ = [
     "Review",
     "Score",
     "Signatory",
-    "Station",
     "Step",
     "StepRefused",
     "Text",

@@ -12,8 +12,8 @@ from proxeny.agreements.agreement import Agreement
 from proxeny.agreements.errors import StepRefused
 from proxeny.agreements.parts import Event, Signatory
 from proxeny.agreements.paths import (
-    STATION_OF,
-    next_station,
+    APPROVAL_OF,
+    next_approval,
     since_restart,
     waiting_for,
     who_consents,
@@ -120,9 +120,9 @@ def _given(agreement: Agreement, line: Step, event: Event) -> Iterator[Message]:
         yield Message(said, party=agreement.name(others[0].party), end=end)
 
 
-def _has_station(agreement: Agreement, event: Event) -> bool:
-    station = next_station(agreement, event.party, event.step)
-    return station is not None and station.id == event.station
+def _has_approval(agreement: Agreement, event: Event) -> bool:
+    approval = next_approval(agreement, event.party, event.step)
+    return approval is not None and approval.id == event.approval
 
 
 def _has_signatory(agreement: Agreement, event: Event) -> bool:
@@ -145,7 +145,7 @@ def _has_activity(agreement: Agreement, event: Event) -> bool:
 _HAS: dict[str, Callable[[Agreement, Event], bool]] = {
     "text": lambda _, event: bool(_SHA256.fullmatch(event.text)),
     "same_text": lambda agreement, event: bool(event.text) and event.text == agreement.text,
-    "station": _has_station,
+    "approval": _has_approval,
     "mandate": _has_mandate,
     "signatory": _has_signatory,
     "reason": lambda _, event: bool(event.reason),
@@ -162,9 +162,9 @@ def _signed(agreement: Agreement, event: Event) -> tuple[Signatory, ...]:
 
 
 def _arrived(agreement: Agreement, line: Step, event: Event) -> Agreement:
-    """Return the agreement in the state after a step; a station that nobody has is passed by."""
+    """Return the agreement in the state after a step; an approval that nobody has is passed by."""
     target = line.target
-    for name in STATION_OF:
+    for name in APPROVAL_OF:
         if target == step(name).sources[0] and not waiting_for(agreement, name):
             target = step(name).target
     after = dataclasses.replace(

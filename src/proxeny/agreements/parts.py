@@ -150,8 +150,8 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Station:
-    """One stop on a party's way to its consent: a check, or a mandate with its document."""
+class Approval:
+    """One point on a party's way to its consent: a check, or a mandate with its document."""
 
     id: str
     title: str
@@ -162,10 +162,10 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The stations of one party, in the order in which it passes them."""
+    """The approvals of one party, in the order in which it passes them."""
 
     party: str
-    stations: tuple[Station, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class Event:
     party: str
     on: PartialDate
     by: str = ""
-    station: str = ""
+    approval: str = ""
     reason: str = ""
     document: str = ""
     text: str = ""

@@ -28,7 +28,7 @@ class Step:
 NEEDS = {
     "text": gettext_noop("give the hash of the text (SHA-256, 64 hexadecimal digits)"),
     "same_text": gettext_noop("sign the text that was sent to the checks, not another one"),
-    "station": gettext_noop("name the station that comes next on the way of this party"),
+    "approval": gettext_noop("name the approval that comes next on the way of this party"),
     "mandate": gettext_noop("attach the document of the mandate to the agreement and name it"),
     "signatory": gettext_noop("name who signs for this party, with the office"),
     "reason": gettext_noop("give the reason"),
@@ -46,11 +46,11 @@ STEPS = (
     Step("check", gettext_noop("Send to the checks"), ("draft",), "legal_check", "any", ("text",)),
     Step(
         *("pass_check", gettext_noop("Pass a check"), ("legal_check",), "mandate"),
-        *("each", ("station",)),
+        *("each", ("approval",)),
     ),
     Step(
         *("give_mandate", gettext_noop("Give a mandate"), ("mandate",), "signature"),
-        *("each", ("station", "mandate")),
+        *("each", ("approval", "mandate")),
     ),
     Step(
         *("sign", gettext_noop("Sign"), ("signature",), "in_force"),

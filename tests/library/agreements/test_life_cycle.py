@@ -29,9 +29,9 @@ def at_signature(**changes: Any) -> Agreement:
     """The usual way up to the day of the signatures."""
     found = take(case(**changes), event("check", text=TEXT))
     for party in ("a", "b"):
-        found = take(found, event("pass_check", party, station="legal"))
+        found = take(found, event("pass_check", party, approval="legal"))
     for party in ("a", "b"):
-        found = take(found, event("give_mandate", party, station="council", document=f"m-{party}"))
+        found = take(found, event("give_mandate", party, approval="council", document=f"m-{party}"))
     return found
 
 
@@ -61,25 +61,25 @@ def test_an_agreement_comes_into_force_with_the_last_signature() -> None:
     assert len(both.history) == 7
 
 
-def test_each_party_passes_the_stations_of_its_own_way_in_order() -> None:
+def test_each_party_passes_the_approvals_of_its_own_way_in_order() -> None:
     path = {
         "party": "b",
-        "stations": [{"id": "law", "title": "Law"}, {"id": "money", "title": "Money"}],
+        "approvals": [{"id": "law", "title": "Law"}, {"id": "money", "title": "Money"}],
     }
     found = take(case(paths=[path]), event("check", text=TEXT))
-    answer = allowed(found, event("pass_check", "b", station="money"))
-    assert [str(reason) for reason in answer.reasons] == [NEEDS["station"]]
-    found = take(found, event("pass_check", "b", station="law"))
-    found = take(found, event("pass_check", "b", station="money"))
+    answer = allowed(found, event("pass_check", "b", approval="money"))
+    assert [str(reason) for reason in answer.reasons] == [NEEDS["approval"]]
+    found = take(found, event("pass_check", "b", approval="law"))
+    found = take(found, event("pass_check", "b", approval="money"))
     assert found.status == "legal_check"
-    found = take(found, event("pass_check", "a", station="legal"))
+    found = take(found, event("pass_check", "a", approval="legal"))
     assert found.status == "mandate"
     # The mayor of b signs without the council, so that nothing waits for b here.
-    found = take(found, event("give_mandate", "a", station="council", document="m-a"))
+    found = take(found, event("give_mandate", "a", approval="council", document="m-a"))
     assert found.status == "signature"
 
 
-def test_a_station_that_no_party_has_is_passed_by() -> None:
+def test_a_approval_that_no_party_has_is_passed_by() -> None:
     paths = [{"party": name} for name in ("a", "b")]
     assert take(case(paths=paths), event("check", text=TEXT)).status == "signature"
 
@@ -87,9 +87,9 @@ def test_a_station_that_no_party_has_is_passed_by() -> None:
 def test_a_mandate_needs_its_document() -> None:
     found = take(case(), event("check", text=TEXT))
     for party in ("a", "b"):
-        found = take(found, event("pass_check", party, station="legal"))
+        found = take(found, event("pass_check", party, approval="legal"))
     for document in ("", "unknown"):
-        refused = allowed(found, event("give_mandate", station="council", document=document))
+        refused = allowed(found, event("give_mandate", approval="council", document=document))
         assert [str(one) for one in refused.reasons] == [NEEDS["mandate"]]
 
 
@@ -107,7 +107,7 @@ def test_a_draft_that_was_sent_back_begins_anew_for_everybody() -> None:
     assert (back.status, back.status_reason) == ("draft", "clause 4")
     again = take(back, event("check", "b", text="ff" * 32))
     assert again.text == "ff" * 32
-    assert allowed(again, event("pass_check", "a", station="legal")).allowed
+    assert allowed(again, event("pass_check", "a", approval="legal")).allowed
 
 
 def test_who_has_done_it_waits_for_the_others() -> None:
@@ -199,12 +199,12 @@ def test_whatever_is_tried_the_history_is_a_way_through_the_table(
     found = case(activities=[{"date": DAY, "what": "Visit"}])
     lines = {line.name: line for line in STEPS}
     for name, party in tries:
-        station = {"pass_check": "legal", "give_mandate": "council"}.get(name, "")
+        approval = {"pass_check": "legal", "give_mandate": "council"}.get(name, "")
         brought = event(
             *(name, party),
             text=TEXT,
             reason="because",
-            station=station,
+            approval=approval,
             document=f"m-{party}",
             end=parse("2030"),
         )
