@@ -16,8 +16,8 @@ STATES = {
     "renewal": gettext_noop("renewal"),
     "dormant": gettext_noop("dormant"),
     "suspended": gettext_noop("suspended"),
-    "ended": gettext_noop("ended"),
-    "unknown": gettext_noop("unknown"),
+    "ended": gettext_noop("no longer in force"),
+    "unknown": gettext_noop("state not known"),
 }
 PARTY_KINDS = {
     "city": gettext_noop("city"),
@@ -41,8 +41,8 @@ LEVELS = {
     "other": gettext_noop("other"),
 }
 LEGAL_NATURES = {
-    "binding": gettext_noop("binding"),
-    "non_binding": gettext_noop("not binding"),
+    "binding": gettext_noop("legally binding"),
+    "non_binding": gettext_noop("not legally binding"),
     "unclear": gettext_noop("unclear"),
 }
 RENEWALS = {
