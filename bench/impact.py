@@ -4,8 +4,8 @@
     python bench/impact.py [--shared DIR] [--record]
 
 Proposition 99 (39 states, 31 years). Ours runs all 38 placebos, in the place of which the peer
-draws 38 at random, and 200 as it comes; both on one thread of the linear algebra, the peer with
-its compiled backend, the best of three runs after one that is not counted. The panel of 1,000
+draws 38 at random, and 200 as it comes; ours on one thread, the peer with its
+compiled backend on all, the best of nine runs after one that is not counted. The panel of 1,000
 units x 200 periods is made here: four common random walks, loads and noise of variance one, one
 treated unit from the 101st period on; "alone" is the estimate without placebos, "drawn placebos"
 with the 199 that such a panel gets.
@@ -51,7 +51,7 @@ def main() -> None:
         record("impact", command="python bench/impact.py", unit="seconds", rows=rows)
 
 
-def timed(run: Callable[[], Any], times: int = 3) -> tuple[float, Any]:
+def timed(run: Callable[[], Any], times: int = 9) -> tuple[float, Any]:
     """Return the seconds of the fastest run, after one that is not counted, and its answer."""
     best, answer = float("inf"), run() if times > 1 else None
     for _ in range(times):

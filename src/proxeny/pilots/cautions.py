@@ -10,6 +10,7 @@ import numpy as np
 from proxeny.messages import Message, gettext_noop, listed
 from proxeny.pilots.design import Design
 from proxeny.pilots.its import Series
+from proxeny.pilots.panel import MARK
 from proxeny.pilots.placebos import InSpace
 from proxeny.pilots.sensitivity import Sensitivity
 from proxeny.pilots.verdict import LEVEL
@@ -68,10 +69,34 @@ def no_placebos() -> Message:
     )
 
 
+def other_start(design: Design) -> Message | None:
+    """Return that a column `treated` of the panel lets treated units begin at another time."""
+    marks = design.panel.columns.get(MARK)
+    if marks is None or not np.isin(marks, (0.0, 1.0)).all():
+        return None
+    said = []
+    for row in design.treated:
+        first = int(marks[row].argmax())
+        # A mark in every period says who is treated, and not when.
+        if marks[row, first] and first not in (0, design.before):
+            said.append(f"{design.panel.units[row]} {design.panel.labels[first]}")
+    if not said:
+        return None
+    return Message(
+        gettext_noop(
+            "by the column {column} of the panel treatment begins at another time: {units}. Units "
+            "that begin together belong together"
+        ),
+        column=MARK,
+        units=listed(said[:5]),
+    )
+
+
 def of_series(design: Design, found: Series) -> tuple[Message, ...]:
     """Return the warnings for an interrupted time series."""
     said = [
         too_few_periods(design, "its"),
+        other_start(design),
         Message(
             gettext_noop(
                 "one series has no comparison: whatever else changed at that time counts as effect"
@@ -106,7 +131,7 @@ def of_comparison(
     late: Sequence[str],
 ) -> tuple[Message, ...]:
     """Return the warnings for a comparison with donors."""
-    said = [too_few_periods(design, method), poor]
+    said = [too_few_periods(design, method), poor, other_start(design)]
     if not with_placebos:
         said.append(no_placebos())
     elif not space.fits:

@@ -148,7 +148,7 @@ def _compared(
             tools.block, tools.for_placebos, costly=bool(predictors), seed=seed, told=told
         )
     test = _test(design, method, found, space)
-    moved = sensitivity(design, tools.block, found, tools.fitter, tools.trials)
+    moved = sensitivity(design, tools.block, method, found, tools.fitter, tools.trials)
     poor = cautions.poor_fit(design, found.pre_rmspe)
     word = verdict(
         better=better,

@@ -37,11 +37,14 @@ class Sensitivity:
 def sensitivity(
     design: Design,
     block: Block,
+    method: str,
     found: Fit,
     fitter: placebos.Fitter,
     trials: tuple[importance.Trial, ...] = (),
 ) -> Sensitivity:
     """Return the effects of `fitter` and of the other methods under other choices.
+
+    `found` is the estimate of `method`, from the same block.
 
     With predictors, whose windows are stated, the window is not shortened, and the earlier start
     is estimated on outcomes alone.
@@ -52,7 +55,7 @@ def sensitivity(
     return Sensitivity(
         without=_without(design.donor_names(), block, found, fitter),
         since={} if block.donor_traits is not None else _since(labels, block, fitter),
-        methods=_methods(block),
+        methods=_methods(block, None if block.donor_traits is not None else (method, found)),
         earlier=None if moved is None else (labels[moved[0]], moved[1]),
         trials=trials,
     )
@@ -81,11 +84,11 @@ def _since(labels: Sequence[str], block: Block, fitter: placebos.Fitter) -> dict
     return effects
 
 
-def _methods(block: Block) -> dict[str, float]:
+def _methods(block: Block, known: tuple[str, Fit] | None) -> dict[str, float]:
     effects: dict[str, float] = {}
     for name, one in METHODS.items():
         try:
-            effects[name] = one(block).att
+            effects[name] = known[1].att if known and known[0] == name else one(block).att
         except EstimateError:
             continue
     return effects

@@ -194,3 +194,17 @@ def test_who_asked_hears_of_each_placebo_and_can_stop() -> None:
     with pytest.raises(KeyboardInterrupt):
         pilots.estimate(designed(), "did", told=told)
     assert heard == [(1, 24), (2, 24), (3, 24)]
+
+
+def test_a_start_other_than_the_panel_marks_is_told() -> None:
+    names, times, outcome = made(donors=6)
+    rows = long_table(names, times, outcome).splitlines()
+    marked = [f"{rows[0]},treated"]
+    for row in rows[1:]:
+        unit, time, _ = row.split(",")
+        marked.append(f"{row},{int(unit == 't0' and time >= '2008')}")
+    panel = read("\n".join(marked))
+    late = pilots.estimate(pilots.design(panel, treated=["t0"], start="2010"), "did")
+    right = pilots.estimate(pilots.design(panel, treated=["t0"], start="2008"), "did")
+    assert any("begins at another time: t0 2008" in str(one) for one in late.warnings)
+    assert not any("another time" in str(one) for one in right.warnings)
