@@ -78,7 +78,7 @@ STEPS = (
         *("suspender", ("reason",)),
     ),
     Step(
-        *("end", gettext_noop("End"), (*_ALIVE, "suspended", "unknown"), "ended"),
+        *("end", gettext_noop("End the agreement"), (*_ALIVE, "suspended", "unknown"), "ended"),
         *("any", ("reason",)),
     ),
 )
