@@ -65,7 +65,7 @@ def fit_placebo(block: Block, noise: float) -> Fit:
     """Return the estimate with unit weights at their exact minimum.
 
     The published iteration stops just short of it. The difference does not matter where the
-    effects of many placebos are compared, and the exact minimum takes a tenth of the time.
+    effects of many placebos are compared, and the exact minimum takes a seventh of the time.
     """
     units = exact.minimum(
         block.donors[:, : block.before].T,
