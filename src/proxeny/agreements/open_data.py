@@ -11,6 +11,7 @@ import csv
 import dataclasses
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, get_type_hints
 
@@ -44,9 +45,9 @@ def read_json(content: bytes) -> list[Agreement]:
     Raises RegisterError, which names the agreement, or the line, and every fault of it.
     """
     found = [_agreement(where, one) for where, one in _documents(content)]
-    twice = {one.id for one in found if [each.id for each in found].count(one.id) > 1}
-    if len(found) < 5_000 and twice:
-        raise RegisterError(Message(gettext_noop("the id {id} stands there twice"), id=min(twice)))
+    twice = [name for name, count in Counter(one.id for one in found).items() if count > 1]
+    if twice:
+        raise RegisterError(Message(gettext_noop("the id {id} stands there twice"), id=twice[0]))
     return found
 
 

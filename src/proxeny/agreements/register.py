@@ -98,6 +98,12 @@ def _own(sheet: Sheet, file: str) -> Register:
         else:
             draft.plain = plain
         drafts.append(draft)
+    first: dict[object, int] = {}
+    for draft in drafts:
+        before = first.setdefault(draft.plain.get("id"), draft.number)
+        if draft.left_out is None and before != draft.number:
+            said = gettext_noop("row {row} has the same id: left out")
+            draft.left_out = Message(said, row=before)
     return _register("own", drafts, file, sheet.notes)
 
 

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from proxeny import cities
+from proxeny import atlas, cities
 from proxeny.agreements.data_files import table
 from proxeny.agreements.parts import Party
 from proxeny.cities.names import normalise
@@ -23,6 +24,16 @@ OUTCOMES = {
     "ambiguous": gettext_noop("several cities bear the name"),
     "unknown": gettext_noop("not in the atlas"),
     "no_city": gettext_noop("not a city: kept by its name"),
+    "organisation": gettext_noop("an organisation: kept by its name"),
+}
+
+
+#: What a party is that has no number in the atlas.
+_KINDS = {
+    "ambiguous": "city",
+    "unknown": "unknown",
+    "no_city": "local_government",
+    "organisation": "organisation",
 }
 
 
@@ -35,6 +46,7 @@ class Named:
     region: str = ""
     geonames: str = ""
     wikidata: str = ""
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,10 @@ def resolve(identifier: str, named: Named, home: str = "") -> Resolved:
         return _named(identifier, named, "", "unknown", Message(said, country=named.country[:60]))
     if named.geonames:
         return _numbered(identifier, named, country)
+    if normalised(named.type) in table("register_words")["organisation"]:
+        return _named(identifier, named, country, "organisation", None)
+    if normalised(named.name) in _networks():
+        return _named(identifier, named, "", "organisation", None)
     if country and (only := _only(named.name, country)) is not None:
         return Resolved(_city(identifier, only, named), "found")
     for name in _spellings(named.name):
@@ -90,6 +106,15 @@ def _only(name: str, country: str) -> cities.City | None:
     places = [cities.get(one) for one in cities.by_name().get(key, ())]
     here = [place for place in places if place.country == country and not place.is_district]
     return here[0] if len(here) == 1 and normalise(here[0].name) == key else None
+
+
+@cache
+def _networks() -> frozenset[str]:
+    """Return the names and short names of the networks that the atlas knows."""
+    rows = atlas.rows("network_profiles")
+    return frozenset(
+        normalised(name) for row in rows for name in (row["name"], row["acronym"]) if name
+    )
 
 
 def _country(text: str) -> str | None:
@@ -138,7 +163,7 @@ def _city(identifier: str, city: cities.City, named: Named) -> Party:
 def _named(
     identifier: str, named: Named, country: str, outcome: str, said: Message | None
 ) -> Resolved:
-    kind = "local_government" if outcome == "no_city" else "city"
+    kind = _KINDS[outcome]
     party = Party(
         id=identifier,
         name=" ".join(named.name.split()),
@@ -161,6 +186,8 @@ def _spellings(name: str) -> Iterator[str]:
     """Yield the name as it stands, then without the words around it."""
     plain = " ".join(name.split())
     yield plain
+    # "Bozen/Bolzano" and "Köln (Cologne)" give a name twice.
+    yield from (part for part in re.split(r"\s*[/()]\s*", plain) if part and part != plain)
     folded = plain.casefold()
     for word in table("register_words")["before"]:
         if folded.startswith(f"{word} "):

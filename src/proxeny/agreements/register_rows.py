@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from proxeny.agreements.kinds import CONTACT, kind_of
 from proxeny.agreements.plain import to_plain
 from proxeny.agreements.register_dates import read_date
 from proxeny.agreements.register_layouts import Layout
-from proxeny.agreements.register_parties import Named, resolve
+from proxeny.agreements.register_parties import Named, Resolved, resolve
 from proxeny.agreements.status_words import state_of
 from proxeny.formats.sheet import Row
 from proxeny.messages import Message, gettext_noop
@@ -23,6 +23,8 @@ from proxeny.organisations import normalised
 _LIST = re.compile(r"\s*[;|]\s*")
 _SDG = re.compile(r"\d{1,2}(?:\.[0-9a-z]{1,2})?")
 _SINCE = ("ended", "suspended")
+#: Dates of which a register may have the year in a column of its own.
+_DATES = ("signed", "end")
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Reader:
     ) -> None:
         self._layout, self._header = found, header
         self._source, self._licence, self._own = source, licence, own
+        self._looked_up: dict[tuple[Named, str], Resolved] = {}
 
     def read(self, row: Row) -> Draft:
         """Return what a row says."""
@@ -71,7 +74,7 @@ class Reader:
         found = []
         for number, one in enumerate(named, 1):
             home = self._layout.country if number == 1 and not cells.get("parties") else ""
-            resolved = resolve(f"p{number}", one, home)
+            resolved = self._resolved(f"p{number}", one, home)
             found.append(resolved.party)
             draft.outcomes.append(resolved.outcome)
             if resolved.said is not None:
@@ -81,10 +84,17 @@ class Reader:
             draft.left_out = Message(gettext_noop("a city has no agreement with itself: left out"))
         draft.plain["parties"] = [to_plain(one) for one in found]
 
+    def _resolved(self, identifier: str, named: Named, home: str) -> Resolved:
+        """Return a party as it is looked up once for the whole register."""
+        if (named, home) not in self._looked_up:
+            self._looked_up[named, home] = resolve(identifier, named, home)
+        found = self._looked_up[named, home]
+        return replace(found, party=replace(found.party, id=identifier))
+
     def _kind(self, cells: Mapping[str, str], draft: Draft) -> None:
         text = cells.get("kind", "")
-        kind = kind_of(text) if text else "twinning"
-        if not text and self._layout.name not in _TWINS:
+        kind = kind_of(text) if text else self._usual_kind()
+        if not text and kind is None:
             kind = "memorandum"
             said = gettext_noop("it has no kind; it was taken for a memorandum")
             draft.odd.append((self._column("kind"), Message(said)))
@@ -98,9 +108,16 @@ class Reader:
             return
         draft.plain["kind"] = kind
 
+    def _usual_kind(self) -> str | None:
+        """Return the kind of a row that names none: that of a register of twinnings alone."""
+        if self._layout.name in _TWINS:
+            return "twinning"
+        return kind_of(self._column("partner"))
+
     def _dates(self, cells: Mapping[str, str], draft: Draft) -> None:
         for name in ("signed", "in_force", "end"):
-            date, said = read_date(cells.get(name, ""), self._layout.dates)
+            text = cells.get(name) or cells.get(f"{name}_year", "")
+            date, said = read_date(text, self._layout.dates)
             if said is not None:
                 draft.odd.append((self._column(name), said))
             if date is not None:
@@ -150,7 +167,8 @@ class Reader:
             "titles": cells.get("title", ""),
             "legal_nature": cells.get("legal", ""),
             "sdg_targets": cells.get("sdg", ""),
-            **{name: cells.get(name, "") for name in ("kind", "signed", "in_force", "end")},
+            **{name: cells.get(name, "") for name in ("kind", "in_force")},
+            **{name: cells.get(name) or cells.get(f"{name}_year", "") for name in _DATES},
             **{name: cells.get(name, "") for name in ("status", "themes", "renewal", "note")},
         }
         licence = cells.get("licence") or self._licence
@@ -173,7 +191,7 @@ _TWINS = ("rgre", "sci", "clair")
 def _named(cells: Mapping[str, str], side: str) -> Named:
     return Named(
         *(cells.get(f"{side}{part}", "") for part in ("", "_country", "_region")),
-        *(cells.get(f"{side}{part}", "") for part in ("_geonames", "_wikidata")),
+        *(cells.get(f"{side}{part}", "") for part in ("_geonames", "_wikidata", "_type")),
     )
 
 

@@ -23,6 +23,7 @@ PARTY_KINDS = {
     "city": gettext_noop("city"),
     "local_government": gettext_noop("other local government"),
     "organisation": gettext_noop("organisation"),
+    "unknown": gettext_noop("not known"),
 }
 ROLES = {
     "party": gettext_noop("party"),

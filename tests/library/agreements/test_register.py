@@ -149,6 +149,34 @@ def test_a_partner_is_never_guessed(name: str, country: str, outcome: str) -> No
     assert (found.said is None) is (outcome == "found")
 
 
+def test_an_organisation_is_kept_as_one_and_a_stranger_as_unknown() -> None:
+    head = "party 1,country 1,party 1 type,party 2,country 2,kind\n"
+    rows = "Porto,PT,city,Some Institute,DE,memorandum\nAcme,PT,company,C40,,memorandum\n"
+    found = read(head + rows)
+    kinds = [[party.kind for party in one.parties] for one in found.agreements]
+    assert kinds == [["city", "unknown"], ["organisation", "organisation"]]
+    assert [row for row, _, _ in told(found)] == [2]
+
+
+def test_a_place_with_two_names_is_found_by_either() -> None:
+    assert resolve("p1", Named("Bozen/Bolzano", "IT")).party.geonames == 3181913
+    assert resolve("p1", Named("Köln (Cologne)", "DE")).party.geonames == 2886242
+
+
+def test_a_year_in_a_column_of_its_own_stands_in_for_a_missing_day() -> None:
+    head = "city,country,partner city,partner country,year signed,date signed\n"
+    rows = "Porto,PT,Recife,BR,2001,\nPorto,PT,Lyon,FR,2001,2001-05-04\n"
+    assert [str(one.signed) for one in read(head + rows).agreements] == ["2001", "2001-05-04"]
+
+
+def test_a_column_of_twins_says_what_the_rows_are() -> None:
+    twins = read("Ciudad;Ciudad hermanada;País\nPorto, PT;Lyon;Francia\n")
+    assert [one.kind for one in twins.agreements] == ["twinning"]
+    others = read("city,partner\nPorto (PT),Lyon (FR)\n")
+    assert [one.kind for one in others.agreements] == ["memorandum"]
+    assert "it has no kind" in told(others)[-1][2]
+
+
 def test_a_number_decides_unless_the_country_says_otherwise() -> None:
     assert resolve("p1", Named("Anything", "PT", geonames="2735943")).party.name == "Porto"
     wrong = resolve("p1", Named("Porto", "BR", geonames="2735943"))
