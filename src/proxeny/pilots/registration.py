@@ -5,7 +5,7 @@
 ...     hypothesis="Sensors halve the water that leaks", outcome="leakage", better="lower",
 ...     treated=("Porto",), donors=("Lyon", "Graz", "Brno"), method="sdid",
 ...     window=("2015", "2027"), start="2026", smallest_effect=3.0,
-...     failure="Leakage falls by less than 3 % of the water", registered="2025-11-02")
+...     failure="Leakage falls by less than 3 % of the water", registered="2025")
 >>> len(promise.hash())
 64
 """
