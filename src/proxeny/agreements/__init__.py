@@ -76,7 +76,7 @@ from proxeny.agreements.plain import to_plain
 from proxeny.agreements.register import Register, read_register
 from proxeny.agreements.reviews import Year, year
 from proxeny.agreements.steps import STEPS, Step
-from proxeny.agreements.texts import Clause, Text, canonical, faults, text_hash
+from proxeny.agreements.texts import Clause, Text, canonical, faults, signable, text_hash, text_of
 
 __all__ = [
     "STEPS",
@@ -136,8 +136,10 @@ __all__ = [
     "read_json",
     "read_register",
     "required",
+    "signable",
     "take",
     "text_hash",
+    "text_of",
     "to_plain",
     "watch",
     "write_csv",

@@ -31,7 +31,8 @@ KINDS = {
 class Deadline:
     """One line of what falls due: for `who` (ids of parties), first on `due`.
 
-    `every_months` is 0 for once, `until` its last day, `met` the last due day that was met.
+    `every_months` is 0 for once, `until` its last day, `met` the last due day that was met. What
+    `lapses` is over when its day is: a chance that was not taken, and nothing that is owed.
     """
 
     agreement: Agreement
@@ -45,6 +46,7 @@ class Deadline:
     met: dt.date | None = None
     indicators: tuple[str, ...] = ()
     pilots: tuple[str, ...] = ()
+    lapses: bool = False
 
 
 def deadlines(agreement: Agreement) -> Iterator[Deadline]:
@@ -88,11 +90,18 @@ def _end(agreement: Agreement, end: PartialDate) -> Iterator[Deadline]:
         "automatic": gettext_noop("Its term ends; it is renewed unless a party gave notice"),
         "consent": gettext_noop("Its term ends, unless all parties renew it"),
     }.get(agreement.renewal, gettext_noop("Its term ends"))
-    yield Deadline(agreement, "end", "end", Message(said), who, end.last)
+    # An agreement that renews itself ends again after each renewal.
+    is_automatic = agreement.renewal == "automatic"
+    every = agreement.renewal_months or 0 if is_automatic else 0
+    yield Deadline(
+        *(agreement, "end", "end", Message(said), who, end.last, every), lapses=is_automatic
+    )
     if agreement.notice_days:
         day = end.first - dt.timedelta(days=agreement.notice_days)
         notice = Message(gettext_noop("Last day to give notice before the end of the term"))
-        yield Deadline(agreement, "notice", "notice_period", notice, who, day)
+        yield Deadline(
+            *(agreement, "notice", "notice_period", notice, who, day, every), lapses=True
+        )
 
 
 def _reviews(agreement: Agreement) -> Iterator[Deadline]:

@@ -34,8 +34,9 @@ REMINDERS = (30, 7, 1, 0, -7, -30)
 class Columns:
     """Deadlines as columns: first day, months between (0: once), last day, last day that was met.
 
-    `until` and `met` are NaT where there is none; `rows` are the deadlines in the same order, or
-    empty where only the numbers are wanted.
+    `until` and `met` are NaT where there is none. What `lapses` (None: nothing does) is over when
+    its day is. `rows` are the deadlines in the same order, or empty where only the numbers are
+    wanted.
     """
 
     first: Days
@@ -43,6 +44,7 @@ class Columns:
     until: Days
     met: Days
     rows: Sequence[Deadline] = ()
+    lapses: npt.NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def columns(agreements: Iterable[Agreement]) -> Columns:
         np.array([row.until or "NaT" for row in rows], "datetime64[D]"),
         np.array([row.met or "NaT" for row in rows], "datetime64[D]"),
         rows,
+        np.array([row.lapses for row in rows], np.bool_),
     )
 
 
@@ -120,6 +123,9 @@ def due(
     today = np.datetime64(on, "D").astype(np.int64)
     series = _Series.of(given)
     met = series.until(np.where(np.isnat(given.met), _NEVER, given.met.astype(np.int64)))
+    if given.lapses is not None:
+        passed = series.until(np.full(len(met), today - 1))
+        met = np.where(given.lapses, np.maximum(met, passed), met)
     day = series.day(met)
     last = np.where(np.isnat(given.until), _ALWAYS, given.until.astype(np.int64))
     is_open = (day <= last) & ((given.every > 0) | (met == 0))
@@ -128,8 +134,8 @@ def due(
     states = np.where(left < 0, 0, np.where(left <= soon_days, 1, 2)).astype(np.int8)
     missed = np.zeros(len(places), np.int64)
     late = places[left < 0]
-    passed = series.rows(late).until(np.minimum(last[late], today - 1))
-    missed[left < 0] = passed - met[late]
+    fallen = series.rows(late).until(np.minimum(last[late], today - 1))
+    missed[left < 0] = fallen - met[late]
     order = np.argsort(left, kind="stable")
     return DueList(given, on, places[order], left[order], states[order], missed[order])
 

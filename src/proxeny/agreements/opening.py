@@ -9,8 +9,8 @@ from typing import Any
 from proxeny.agreements.agreement import Agreement
 from proxeny.agreements.plain import default_of
 
-#: Kept to the parties without being asked: names and addresses of people, and internal papers.
-CAREFUL = {"contacts": "parties", "paths": "own"}
+#: Kept to a circle without being asked: names and addresses of people, and what is said inside.
+CAREFUL = {"contacts": "parties", "history": "parties", "reviews": "parties", "paths": "own"}
 
 
 def for_circle(agreement: Agreement, circle: str = "") -> Agreement:

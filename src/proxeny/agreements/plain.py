@@ -18,6 +18,7 @@ from proxeny.messages import Message, gettext_noop, listed
 MAX_TEXT = 20_000
 #: No list is longer.
 MAX_ITEMS = 5_000
+_LONGEST_NAME = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -128,7 +129,11 @@ def _texts(given: object, problems: list[Message], place: str) -> dict[str, str]
     if not isinstance(given, Mapping):
         _tell(problems, place, gettext_noop("{field}: an object is needed"))
         return None
-    read = {str(key): _value(str, item, problems, f"{place} {key}") for key, item in given.items()}
+    for key in given:
+        if not isinstance(key, str) or len(key) > _LONGEST_NAME or _CONTROL.search(key):
+            _tell(problems, place, gettext_noop("{field}: a name in it cannot be used"))
+            return None
+    read = {key: _value(str, item, problems, f"{place} {key}") for key, item in given.items()}
     return {key: item for key, item in read.items() if item}
 
 

@@ -8,9 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from proxeny import trust
 from proxeny.agreements.errors import DraftError
+from proxeny.agreements.plain import from_plain
 from proxeny.messages import SEMICOLONS, Message, gettext_noop, listed
 
 VARIABLE = re.compile(r"\{(\w+)\}")
@@ -51,36 +53,52 @@ def faults(text: Text) -> tuple[Message, ...]:
     return tuple(_faults(text))
 
 
-def canonical(text: Text) -> bytes:
-    """Return the bytes that every party signs: canonical JSON (RFC 8785), Unicode in form C.
+def text_of(document: Mapping[str, Any]) -> Text:
+    """Return the text that plain values describe, as `to_plain` gives them; it may be unfinished.
 
-    Spaces at the ends of lines and the kind of line ends make no difference. Raises DraftError for
-    a text that cannot be signed, with every reason.
+    Raises DraftError with what is not of the stated form.
+    """
+    problems: list[Message] = []
+    found = from_plain(Text, document, problems)
+    if problems or not isinstance(found, Text):
+        said = gettext_noop("This is no text of an agreement: {faults}.")
+        raise DraftError(Message(said, faults=listed(problems, SEMICOLONS)))
+    return found
+
+
+def canonical(text: Text) -> bytes:
+    """Return the bytes that every party signs: `signable` as canonical JSON (RFC 8785)."""
+    return trust.canonical(signable(text))
+
+
+def signable(text: Text) -> dict[str, Any]:
+    """Return the JSON object that every party signs, the same for all of them.
+
+    Unicode is in form C; spaces at the ends of lines and the kind of line ends make no difference.
+    Raises DraftError for a text that cannot be signed, with every reason.
     """
     found = faults(text)
     if found:
         said = gettext_noop("This text cannot be signed yet: {faults}.")
         raise DraftError(Message(said, faults=listed(found, SEMICOLONS)))
-    return trust.canonical(
-        {
-            "type": "AgreementText",
-            "version": 1,
-            "kind": text.kind,
-            "languages": list(text.languages),
-            "authentic": list(text.authentic),
-            "parties": [_plain(name) for name in text.parties],
-            "titles": _of(text.titles, text.languages),
-            "clauses": [
-                {
-                    "number": number,
-                    "id": clause.id,
-                    "titles": _of(clause.titles, text.languages),
-                    "texts": _of(clause.texts, text.languages),
-                }
-                for number, clause in enumerate(text.clauses, 1)
-            ],
-        }
-    )
+    return {
+        "type": "AgreementText",
+        "version": 1,
+        "kind": text.kind,
+        "languages": list(text.languages),
+        "authentic": list(text.authentic),
+        "parties": [_plain(name) for name in text.parties],
+        "titles": _of(text.titles, text.languages),
+        "clauses": [
+            {
+                "number": number,
+                "id": clause.id,
+                "titles": _of(clause.titles, text.languages),
+                "texts": _of(clause.texts, text.languages),
+            }
+            for number, clause in enumerate(text.clauses, 1)
+        ],
+    }
 
 
 def text_hash(text: Text) -> str:

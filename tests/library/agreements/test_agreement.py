@@ -52,6 +52,7 @@ def test_months_are_counted_and_the_day_never_leaves_the_month(day: dt.date, mon
     [
         ({"kind": "treaty"}, "kind: “treaty” is none of"),
         ({"kind": None}, "kind: it is missing"),
+        ({"titles": {"\x00": "x"}}, "titles: a name in it cannot be used"),
         ({"colour": "red"}, "colour: there is no such field"),
         ({"signed": "12/2018"}, "signed: “12/2018” is no date"),
         ({"notice_days": "90"}, "notice_days: “90” is no whole number"),

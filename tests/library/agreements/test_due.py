@@ -90,6 +90,26 @@ def test_the_end_of_the_term_and_the_notice_before_it_are_deadlines() -> None:
     ]
 
 
+def ends(day: dt.date, **fields: Any) -> list[tuple[str, str]]:
+    fields = {"status": "in_force", "end": "2020-12-31", "obligations": []} | fields
+    return [(one.deadline.kind, str(one.day)) for one in due([case(**fields)], on=day).items()]
+
+
+def test_a_chance_to_give_notice_is_over_when_its_day_is() -> None:
+    assert ends(dt.date(2020, 10, 2), notice_days=90) == [
+        ("notice_period", "2020-10-02"),
+        ("end", "2020-12-31"),
+    ]
+    assert ends(dt.date(2020, 10, 3), notice_days=90) == [("end", "2020-12-31")]
+    assert ends(ON, notice_days=90) == [("end", "2020-12-31")]
+
+
+def test_an_agreement_that_renews_itself_ends_again_and_is_never_overdue() -> None:
+    fields = {"renewal": "automatic", "renewal_months": 36, "notice_days": 31}
+    assert ends(ON, **fields) == [("notice_period", "2026-11-30"), ("end", "2026-12-31")]
+    assert ends(ON, renewal="automatic") == []
+
+
 def test_a_review_is_due_a_year_after_the_last_of_each_party() -> None:
     reviews = [{"party": "a", "on": "2026-02-01"}]
     found = due([case(status="in_force", reviews=reviews, obligations=[])], on=ON)

@@ -12,11 +12,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proxeny import trust
 from proxeny.agreements.comparing import compare_texts
 from proxeny.agreements.drafting import VARIABLES, clauses, draft, fill, languages, template
 from proxeny.agreements.errors import DraftError
 from proxeny.agreements.kinds import KINDS
-from proxeny.agreements.texts import VARIABLE, Clause, Text, canonical, faults, text_hash
+from proxeny.agreements.plain import to_plain
+from proxeny.agreements.texts import (
+    VARIABLE,
+    Clause,
+    Text,
+    canonical,
+    faults,
+    signable,
+    text_hash,
+    text_of,
+)
 from tests.library.agreements.agreement_case import case
 
 VALUES = {
@@ -169,6 +180,20 @@ def test_another_word_party_order_or_version_gives_another_hash() -> None:
     hashes = {text_hash(one) for one in [found, *others]}
     assert len(hashes) == len(others) + 1
     assert all(re.fullmatch(r"[0-9a-f]{64}", one) for one in hashes)
+
+
+def test_a_text_goes_to_plain_values_and_back_also_unfinished() -> None:
+    for found in (full(), draft(case(kind="project"), ["en", "ar"])):
+        assert text_of(to_plain(found)) == found
+    with pytest.raises(DraftError, match="no text of an agreement: clauses: a list is needed"):
+        text_of(to_plain(full()) | {"clauses": "x"})
+
+
+def test_what_is_signed_is_what_a_proof_covers() -> None:
+    found = full()
+    assert trust.canonical(signable(found)) == canonical(found)
+    assert trust.digest(signable(found)).hex() == text_hash(found)
+    assert [one["number"] for one in signable(found)["clauses"]] == list(range(1, 11))
 
 
 def test_equal_texts_have_nothing_to_show() -> None:
