@@ -36,7 +36,7 @@ What is due, and the agreements that ship with the atlas:
 """
 
 from proxeny.agreements.agreement import Agreement
-from proxeny.agreements.assessment import Assessment, compare, levels, principles
+from proxeny.agreements.assessment import Assessment, compare
 from proxeny.agreements.checks import agreement, check
 from proxeny.agreements.comparing import Comparison, compare_texts
 from proxeny.agreements.dormancy import Dormancy, dormancy
@@ -73,12 +73,14 @@ from proxeny.agreements.parts import (
     Signatory,
 )
 from proxeny.agreements.plain import to_plain
+from proxeny.agreements.principles import LEVELS, principles
 from proxeny.agreements.register import Register, read_register
 from proxeny.agreements.reviews import Year, year
 from proxeny.agreements.steps import STEPS, Step
 from proxeny.agreements.texts import Clause, Text, canonical, faults, signable, text_hash, text_of
 
 __all__ = [
+    "LEVELS",
     "STEPS",
     "Activity",
     "Agreement",
@@ -128,7 +130,6 @@ __all__ = [
     "faults",
     "for_circle",
     "known",
-    "levels",
     "of_day",
     "parse_date",
     "possible",

@@ -1,43 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The self-assessment by the ten G20 principles: both sides' answers, and where they differ.
-
-The principles are those on city-to-city partnerships for localising the SDGs (G20, Rome, 2021), as
-the OECD used them in 2022 on a scale from 1 to 5. The questions are ours.
-"""
+"""The self-assessment by the ten principles: both sides' answers, and where they differ."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
 
-from proxeny import atlas
 from proxeny.agreements.agreement import Agreement
-from proxeny.agreements.data_files import table
 from proxeny.agreements.errors import AnswerError
 from proxeny.agreements.parts import Review
-from proxeny.messages import Message, Term, gettext_noop, listed
+from proxeny.agreements.principles import Principle, principles
+from proxeny.messages import Message, gettext_noop, listed
 
 LOWEST, HIGHEST = 1, 5
 #: From this difference on two sides see a principle so differently that they should talk.
 TALK_FROM = 2
-_GRID = "oecd_g20_principles"
-
-
-@dataclass(frozen=True, slots=True)
-class Principle:
-    """A principle: its name and our question, both texts of data that a catalogue may hold.
-
-    `name_seen` is False where the name was not seen in a source and may be worded otherwise;
-    `pilot_mean` is the mean of 27 partnerships in the OECD's test of 2022, where it was published.
-    """
-
-    id: str
-    name: Term
-    question: Term
-    name_seen: bool
-    pilot_mean: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +38,6 @@ class Assessment:
     rows: tuple[Compared, ...]
     means: Mapping[str, float]
     missing: tuple[str, ...]
-
-
-@cache
-def principles() -> Mapping[str, Principle]:
-    """Return the ten principles by id, in the order of our questions."""
-    rows = {row["id"]: row for row in atlas.rows("readiness") if row["grid"] == _GRID}
-    return MappingProxyType(
-        {
-            name: Principle(
-                name,
-                Term(rows[name]["name"]),
-                Term(question),
-                bool(rows[name]["name_seen"]),
-                rows[name]["pilot_mean"],
-            )
-            for name, question in table("principles")["questions"].items()
-        }
-    )
-
-
-@cache
-def levels() -> Mapping[int, Term]:
-    """Return what each score means."""
-    return {int(score): Term(text) for score, text in table("principles")["levels"].items()}
 
 
 def checked(review: Review) -> Review:

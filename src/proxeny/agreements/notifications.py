@@ -4,21 +4,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from proxeny.agreements.agreement import Agreement
-from proxeny.agreements.data_files import table
 from proxeny.agreements.partial_dates import PartialDate, of_day
 from proxeny.agreements.parts import Notice, Party
+from proxeny.agreements.statutes import STAGES, Rule, rules
 from proxeny.messages import Message, gettext_noop
 
-STAGES = {
-    "proposal": gettext_noop("before it is entered"),
-    "entry": gettext_noop("after it was entered"),
-}
 WATCHED = {
     "sent": gettext_noop("sent"),
     "sent_late": gettext_noop("sent late"),
@@ -32,25 +25,6 @@ _GOVERNMENTS = ("city", "local_government")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """What has to be told by a party of a country or city; `days` None: before the next step."""
-
-    id: str
-    country: str
-    city: int | None
-    kinds: tuple[str, ...]
-    agreement_kinds: tuple[str, ...]
-    foreign: str
-    stage: str
-    days: int | None
-    valid_from: dt.date
-    authority: str
-    text: str
-    law: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Watched:
     """A notice of a party under a rule: its `state` (one of `WATCHED`), deadline, and days left."""
 
@@ -60,30 +34,6 @@ class Watched:
     deadline: dt.date | None
     days: int | None
     said: Message
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """Return the rules of `data/notifications.yaml`."""
-    return tuple(_rule(row) for row in table("notifications")["rules"])
-
-
-def _rule(row: Mapping[str, Any]) -> Rule:
-    return Rule(
-        id=row["id"],
-        country=row.get("country", ""),
-        city=int(row["city"]) if row.get("city") else None,
-        kinds=tuple(row["kinds"]),
-        agreement_kinds=tuple(row.get("agreement_kinds", ())),
-        foreign=row["foreign"],
-        stage=row["stage"],
-        days=int(row["days"]) if row["days"] else None,
-        valid_from=dt.date.fromisoformat(row["valid_from"]),
-        authority=row["authority"],
-        text=row["text"],
-        law=row["law"],
-        source=row["source"],
-    )
 
 
 def watch(agreement: Agreement, *, on: dt.date) -> tuple[Watched, ...]:

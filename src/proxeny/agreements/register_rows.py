@@ -6,12 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any
 
-from proxeny.agreements.data_files import table
 from proxeny.agreements.kinds import CONTACT, kind_of
 from proxeny.agreements.plain import to_plain
+from proxeny.agreements.register_cells import cell, meanings, named_by, split
 from proxeny.agreements.register_dates import read_date
 from proxeny.agreements.register_layouts import Layout
 from proxeny.agreements.register_parties import Named, Resolved, resolve
@@ -51,7 +50,7 @@ class Reader:
     def read(self, row: Row) -> Draft:
         """Return what a row says."""
         cells = {
-            name: _cell(row.cells[at].text) if at < len(row.cells) else ""
+            name: cell(row.cells[at].text) if at < len(row.cells) else ""
             for name, at in self._layout.places.items()
         }
         draft = Draft(row.number)
@@ -65,9 +64,9 @@ class Reader:
 
     def _parties(self, cells: Mapping[str, str], draft: Draft) -> None:
         if cells.get("parties"):
-            named = [Named(*_split(text)) for text in _LIST.split(cells["parties"]) if text]
+            named = [Named(*split(text)) for text in _LIST.split(cells["parties"]) if text]
         else:
-            named = [self._own or _named(cells, "own"), _named(cells, "partner")]
+            named = [self._own or named_by(cells, "own"), named_by(cells, "partner")]
         if len(named) < 2 or not all(one.name or one.geonames for one in named):
             draft.left_out = Message(gettext_noop("a party is missing; the row was left out"))
             return
@@ -155,7 +154,7 @@ class Reader:
         if cells.get("sdg"):
             draft.plain["sdg_targets"] = _SDG.findall(cells["sdg"])
         for name, key in (("legal", "legal_nature"), ("renewal", "renewal")):
-            meaning = _meanings(name).get(normalised(cells.get(name, "")))
+            meaning = meanings(name).get(normalised(cells.get(name, "")))
             if meaning:
                 draft.plain[key] = meaning
 
@@ -186,27 +185,3 @@ class Reader:
 
 #: Registers of twinnings alone, of which no column says so.
 _TWINS = ("rgre", "sci", "clair")
-
-
-def _named(cells: Mapping[str, str], side: str) -> Named:
-    return Named(
-        *(cells.get(f"{side}{part}", "") for part in ("", "_country", "_region")),
-        *(cells.get(f"{side}{part}", "") for part in ("_geonames", "_wikidata", "_type")),
-    )
-
-
-def _split(text: str) -> tuple[str, str]:
-    """Return name and country of "Porto, PT" or "Porto (PT)"."""
-    found = re.fullmatch(r"(.+?)\s*(?:,\s*([^,()]+)|\(([^()]+)\))", text)
-    return (found[1], found[2] or found[3]) if found else (text, "")
-
-
-def _cell(text: str) -> str:
-    plain = " ".join(text.replace("\0", "").split())
-    return "" if plain.casefold() in table("register_words")["nothing"] else plain
-
-
-@cache
-def _meanings(name: str) -> Mapping[str, str]:
-    words = table("register_words")[name]
-    return {normalised(str(text)): key for key, texts in words.items() for text in texts}

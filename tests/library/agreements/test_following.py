@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
-from proxeny.agreements.assessment import compare, levels, principles
+from proxeny import atlas
+from proxeny.agreements.assessment import compare
 from proxeny.agreements.dormancy import dormancy
 from proxeny.agreements.errors import AnswerError
 from proxeny.agreements.known import known
-from proxeny.agreements.notifications import STAGES, required, rules, watch
+from proxeny.agreements.notifications import required, watch
+from proxeny.agreements.principles import LEVELS, principles
 from proxeny.agreements.reviews import year
+from proxeny.agreements.statutes import STAGES, rules
 from tests.library.agreements.agreement_case import case
 
 ON = dt.date(2026, 11, 23)
@@ -73,9 +76,11 @@ def test_only_an_agreement_in_force_can_sleep() -> None:
 
 def test_the_principles_are_the_ten_of_the_atlas_each_with_a_question() -> None:
     assert len(principles()) == 10
-    assert all(one.question.endswith("?") for one in principles().values())
+    assert all(str(one.question).endswith("?") for one in principles().values())
+    named = {row["id"]: row["name"] for row in atlas.rows("readiness")}
+    assert all(str(one.name) == named[one.id] for one in principles().values())
     assert sum(not one.name_seen for one in principles().values()) == 4
-    assert list(levels()) == [1, 2, 3, 4, 5]
+    assert list(LEVELS) == [1, 2, 3, 4, 5]
 
 
 def scores(**given: int) -> list[dict[str, Any]]:
