@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MONTHS = 12
+#: No agreement is of another year; what is counted from a date stays within the calendar.
+_YEARS = range(1000, 3000)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,9 +56,9 @@ class PartialDate:
 
 
 def parse(text: str) -> PartialDate:
-    """Return the date that `text` writes; ValueError for what is none."""
+    """Return the date that `text` writes, of the years 1000 to 2999; ValueError for any other."""
     found = _WRITTEN.fullmatch(text.strip())
-    if found is None or "00" in (found[2], found[3]):
+    if found is None or "00" in (found[2], found[3]) or int(found[1]) not in _YEARS:
         raise ValueError(text)
     date = PartialDate(found[0])
     _ = date.first, date.last  # a month 13 or a 30 February fails here

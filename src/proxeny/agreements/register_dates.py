@@ -17,7 +17,6 @@ _YEAR_FIRST = re.compile(
 _YEAR_LAST = re.compile(r"(?:(\d{1,2})([./-]))?(\d{1,2})[./-](\d{4})(?:[T ]\d{1,2}:\d{2}.*)?")
 _IN_WORDS = re.compile(r"(?:(\d{1,2})\s+)?([^\W\d]+)\s+(?:(\d{1,2})\s+)?(\d{4})")
 _FILLERS = re.compile(r"\b(?:de|of|the|den|du|le|del|st|nd|rd|th)\b|(?<=\d)(?:st|nd|rd|th|er|º)\b")
-_YEARS = range(1000, 2200)
 
 
 def read_date(text: str, order: str = "") -> tuple[PartialDate | None, Message | None]:
@@ -70,11 +69,10 @@ def _made(
         written += f"-{int(month):02}"
         written += f"-{int(day):02}" if day else ""
     try:
-        if int(year) in _YEARS:
-            return parse(written), None
+        return parse(written), None
     except ValueError:
-        pass
-    return None, Message(gettext_noop("“{text}” is no day of the calendar"), text=text[:60])
+        said = gettext_noop("“{text}” is no day of the calendar")
+        return None, Message(said, text=text[:60])
 
 
 @cache

@@ -34,7 +34,9 @@ def test_a_date_stays_as_exact_as_it_was_given() -> None:
     assert parse("2024-02").last == dt.date(2024, 2, 29)
 
 
-@pytest.mark.parametrize("text", ["2018-13", "2018-02-30", "2018-00", "18", "2018/12", "0000", ""])
+@pytest.mark.parametrize(
+    "text", ["2018-13", "2018-02-30", "2018-00", "18", "2018/12", "0000", "9999", ""]
+)
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         parse(text)

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
+import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proxeny.agreements.agreement import Agreement
@@ -316,6 +319,33 @@ def test_open_data_hold_nothing_that_is_restricted() -> None:
     for text in (write_json(every), write_csv(every)):
         assert "delicate" not in text and "Second" not in text
         assert read(text).agreements[0].note == ""
+
+
+_CELLS = st.sampled_from(
+    ["Porto", "Lyon (FR)", "PT", "a;b", "", "-", "=1+1", "2001", "31/12/1999", "x\ny", '"', "\x00"]
+) | st.text(max_size=8)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(_CELLS, max_size=8), max_size=4))
+def test_no_table_breaks_the_import(rows: list[list[str]]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(["city", "country", "partner city", "country 2", "kind", "signed", "status"])
+    writer.writerows(rows)
+    try:
+        found = read_register(text.getvalue().encode("utf-8", "surrogatepass"))
+    except RegisterError:
+        return
+    assert found.rows == len(found.agreements) + found.left_out
+    assert found.left_out <= len(found.odd)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=60))
+def test_no_bytes_break_the_import(content: bytes) -> None:
+    with contextlib.suppress(RegisterError):
+        read_register(content)
 
 
 def test_json_lines_are_read_too() -> None:
