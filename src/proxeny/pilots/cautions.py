@@ -28,7 +28,7 @@ def too_few_periods(design: Design, method: str) -> Message | None:
         return None
     return Message(
         gettext_noop(
-            "there are {before} periods before treatment; {method} needs at least {fewest} to "
+            "too few periods before treatment ({before}): {method} needs at least {fewest} to "
             "show what would have happened"
         ),
         before=design.before,
@@ -137,7 +137,7 @@ def of_comparison(
     elif not space.fits:
         said.append(
             Message(
-                gettext_noop("there are too few donors for placebos; {count} is too few"),
+                gettext_noop("too few donors for placebos: {count}"),
                 count=len(design.donors),
             )
         )
@@ -148,7 +148,7 @@ def of_comparison(
     if p_min is not None and p_min > LEVEL:
         said.append(
             Message(
-                gettext_noop("with {count} placebos no p-value can be below {p_min}"),
+                gettext_noop("no p-value can be below {p_min}; placebos: {count}"),
                 count=len(space.fits),
                 p_min=f"{p_min:.3f}",
             )
@@ -156,7 +156,7 @@ def of_comparison(
     if not space.exhaustive:
         said.append(
             Message(
-                gettext_noop("{count} placebos were drawn from all that are possible"),
+                gettext_noop("not all placebos were tried; drawn at random: {count}"),
                 count=len(space.fits),
             )
         )

@@ -62,7 +62,8 @@ def _descend(gram: Floats, product: Floats, start: Floats, stop: float, most: in
         curve = diagonal[best] - 2.0 * (here + linear[best]) + square
         if curve <= 0.0:
             break
-        share = min(1.0, max(0.0, (square - along - here) / curve))
+        share = (square - along - here) / curve
+        share = 0.0 if share < 0.0 else 1.0 if share > 1.0 else share
         rest = 1.0 - share
         before = square - 2.0 * along
         square = (

@@ -92,7 +92,7 @@ def test_too_few_placebos_cannot_tell() -> None:
 
 def test_too_few_periods_cannot_tell() -> None:
     found = pilots.estimate(designed(start="1993", before=3, effect=9), "sc", better="higher")
-    assert "3 periods before treatment; sc needs at least 5" in str(found.verdict.reason)
+    assert "too few periods before treatment (3): sc needs at least 5" in str(found.verdict.reason)
 
 
 def test_a_treated_unit_far_from_all_donors_cannot_tell_and_still_has_its_effect() -> None:
