@@ -51,6 +51,7 @@ from proxeny.agreements.errors import (
 )
 from proxeny.agreements.known import known
 from proxeny.agreements.life_cycle import Answer, allowed, possible, take
+from proxeny.agreements.notice_sheet import NoticeSheet, notice_sheet
 from proxeny.agreements.notifications import Watched, required, watch
 from proxeny.agreements.obligations import Fulfilment, Obligation
 from proxeny.agreements.open_data import read_json, write_csv, write_json
@@ -102,6 +103,7 @@ __all__ = [
     "Event",
     "Fulfilment",
     "Notice",
+    "NoticeSheet",
     "Obligation",
     "Origin",
     "PartialDate",
@@ -130,6 +132,7 @@ __all__ = [
     "faults",
     "for_circle",
     "known",
+    "notice_sheet",
     "of_day",
     "parse_date",
     "possible",

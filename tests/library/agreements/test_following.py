@@ -13,6 +13,7 @@ from proxeny.agreements.assessment import compare
 from proxeny.agreements.dormancy import dormancy
 from proxeny.agreements.errors import AnswerError
 from proxeny.agreements.known import known
+from proxeny.agreements.notice_sheet import notice_sheet
 from proxeny.agreements.notifications import required, watch
 from proxeny.agreements.principles import LEVELS, principles
 from proxeny.agreements.reviews import year
@@ -211,6 +212,28 @@ def test_the_notices_of_an_agreement_are_prepared_once_and_kept() -> None:
 
     kept = dataclasses.replace(entered, notices=notices)
     assert required(kept) == notices
+
+
+def test_a_notice_is_written_from_the_agreement_and_says_what_is_missing() -> None:
+    entered = australian(
+        status="in_force",
+        signed="2026-11-20",
+        legal_nature="non_binding",
+        contacts=[{"id": "c", "party": "a", "name": "A. Jones", "email": "a@adelaide.example"}],
+    )
+    entry = next(one for one in watch(entered, on=ON) if one.rule.id == "au-entry")
+    sheet = notice_sheet(entered, entry.rule, entry.party, on=ON)
+    lines = {str(line.label): line.value and str(line.value) for line in sheet.lines}
+    assert lines["From the party"] == "Adelaide"
+    assert lines["Other parties"] == "Christchurch (city, NZ)"
+    assert lines["Legally binding"] == "not legally binding"
+    assert lines["Day of coming into force"] == "2026-11-20"
+    assert lines["Contact for this notice"] == "A. Jones, a@adelaide.example"
+    assert [str(one) for one in sheet.missing] == [
+        "Subjects of the agreement",
+        "End of the agreement",
+        "Copy of the text",
+    ]
 
 
 def test_every_rule_names_its_law_and_source() -> None:
