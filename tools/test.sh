@@ -13,7 +13,8 @@ two=(-n 2 --durations=10) files=(--dist loadfile --no-loadscope-reorder)
 [ "${1:-}" = --long ] && sqlite=(--ignore=tests/browser) short=
 
 tools/install_system.sh postgresql-15 mosquitto chromium fonts-noto-core fonts-noto-cjk gettext \
-  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 default-jre-headless || exit 1
+  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 default-jre-headless poppler-utils \
+  libnss3-tools || exit 1
 beside "tests in a browser" pytest -q "${two[@]}" -m "browser$short" tests/browser
 stage "tests on SQLite" \
   pytest -q "${two[@]}" "${files[@]}" -m "not browser$short" "${sqlite[@]}"

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "proxeny_site.observations",
     "proxeny_site.solutions",
     "proxeny_site.funding",
+    "proxeny_site.agreements",
     "proxeny_site.transfer",
     "proxeny_site.partners",
     "proxeny_site.talks",
@@ -301,5 +302,8 @@ LOGGING = {
         "django.request": {"handlers": [], "level": "ERROR"},
         # The worker says "shutting down" as a warning each time.
         "django_tasks_db": {"level": "ERROR"},
+        # A signature that does not hold is an answer to whoever asked, and no event of the node.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
     },
 }
