@@ -92,10 +92,26 @@ def other_start(design: Design) -> Message | None:
     )
 
 
-def of_series(design: Design, found: Series) -> tuple[Message, ...]:
+def as_large_elsewhere(att: float, others: Sequence[float]) -> Message | None:
+    """Return that units which were not treated changed as much, if more than 5 % of them did."""
+    count = sum(abs(one) >= abs(att) for one in others)
+    if not others or count / len(others) <= LEVEL:
+        return None
+    return Message(
+        gettext_noop(
+            "by the same method {count} of {all} units that were not treated changed as much at "
+            "that time"
+        ),
+        count=count,
+        all=len(others),
+    )
+
+
+def of_series(design: Design, found: Series, common: Message | None) -> tuple[Message, ...]:
     """Return the warnings for an interrupted time series."""
     said = [
         too_few_periods(design, "its"),
+        common,
         other_start(design),
         Message(
             gettext_noop(

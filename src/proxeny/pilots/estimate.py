@@ -86,19 +86,25 @@ def estimate(
     # arrays it is also the faster way.
     with threadpool_limits(limits=1, user_api="blas"):
         if method == "its":
-            return _series(design, with_placebos, better, smallest_effect)
+            return _series(design, with_placebos, better, smallest_effect, told)
         return _compared(
             design, method, predictors, with_placebos, better, smallest_effect, seed, told
         )
 
 
 def _series(
-    design: Design, with_placebos: bool, better: Better | None, smallest_effect: float
+    design: Design,
+    with_placebos: bool,
+    better: Better | None,
+    smallest_effect: float,
+    told: placebos.Told,
 ) -> Estimate:
     found = its.fit(design)
+    others = its.on_donors(design, told) if with_placebos else {}
+    common = cautions.as_large_elsewhere(found.att, list(others.values()))
     labels = design.panel.labels
     actual = design.panel.outcome[list(design.treated)].mean(axis=0)
-    said = cautions.of_series(design, found)
+    said = cautions.of_series(design, found, common)
     word = verdict(
         better=better,
         att=found.att,
@@ -106,7 +112,7 @@ def _series(
         p_min=None,
         interval=found.interval,
         smallest_effect=smallest_effect,
-        obstacle=cautions.too_few_periods(design, "its"),
+        obstacle=cautions.too_few_periods(design, "its") or common,
     )
     return Estimate(
         method="its",
@@ -121,7 +127,7 @@ def _series(
         gaps=dict(zip(labels, found.gaps.tolist(), strict=True)),
         actual=dict(zip(labels, actual.tolist(), strict=True)),
         inference="newey_west",
-        placebos={},
+        placebos=others,
         importances={},
         sensitivity=Sensitivity(),
         warnings=(*said, *(() if with_placebos else (cautions.no_placebos(),))),

@@ -19,6 +19,7 @@ from proxeny.pilots.design import Design
 from proxeny.pilots.errors import EstimateError
 from proxeny.pilots.fit import root_mean_square
 from proxeny.pilots.panel import Floats
+from proxeny.pilots.placebos import MOST, Told
 from proxeny.pilots.times import seasons
 
 #: A season enters where that many of it lie before treatment; up to LONGEST periods by one level
@@ -104,6 +105,17 @@ def fit(design: Design) -> Series:
         pre_rmspe=root_mean_square(gaps[:before]),
         seasons=used,
     )
+
+
+def on_donors(design: Design, told: Told) -> dict[str, float]:
+    """Return the effect that each donor by itself shows, by name, at most MOST of them."""
+    rows = design.donors[:MOST]
+    effects = {}
+    for done, row in enumerate(rows, 1):
+        alone = Design(design.panel, (row,), (), design.before)
+        effects[design.panel.units[row]] = fit(alone).att
+        told(done, len(rows))
+    return effects
 
 
 def _season(count: int, length: int) -> Floats:

@@ -208,3 +208,21 @@ def test_a_start_other_than_the_panel_marks_is_told() -> None:
     right = pilots.estimate(pilots.design(panel, treated=["t0"], start="2008"), "did")
     assert any("begins at another time: t0 2008" in str(one) for one in late.warnings)
     assert not any("another time" in str(one) for one in right.warnings)
+
+
+def test_a_series_that_falls_like_all_others_is_no_success() -> None:
+    names, times, outcome = made(donors=20, noise=0.1)
+    everywhere, here = outcome.copy(), outcome.copy()
+    everywhere[:, 20:] -= 5
+    here[0, 20:] -= 50
+    words = []
+    for table in (everywhere, here):
+        panel = read(long_table(names, times, table))
+        design = pilots.design(panel, treated=["t0"], start="2010")
+        found = pilots.estimate(design, "its", better="lower")
+        assert len(found.placebos) == 20
+        words.append(found.verdict.word)
+        if table is everywhere:
+            assert "units that were not treated changed as much" in str(found.verdict.reason)
+            assert found.verdict.reason in found.warnings
+    assert words == ["cannot_be_told", "worked"]
