@@ -22,6 +22,9 @@ from proxeny.formats.sheet import Sheet, UnreadableSheet, read_sheets
 from proxeny.messages import Message, gettext_noop
 from proxeny.organisations import normalised
 
+#: What a register is called that nobody named; to have another's columns is not to be it.
+_NAME = "register"
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -52,10 +55,10 @@ def read_register(
 ) -> Register:
     """Return the agreements of a register: CSV or XLSX in a known layout, or our own JSON.
 
-    `register` is what the register is called (else the layout's name), `source` its address,
-    `licence` that of its data; `own` is the first party of every row where the table does not name
-    it. The same row has the same id each time. Raises RegisterError where the file is no register;
-    a bad row is told and left out.
+    `register` is what the register is called and begins each id, `source` its address (else its
+    name, or the file's), `licence` that of its data. `own` is the first party of every row where
+    the table does not name it. The same row has the same id each time. Raises RegisterError where
+    the file is no register; a bad row is told and left out.
     """
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         found = read_json(content)
@@ -71,7 +74,7 @@ def read_register(
     if is_own(header) and not layout:
         return _own(sheet, file)
     found_layout = layout_of(header, layout, own is not None)
-    reader = Reader(found_layout, header, source or register or found_layout.title, licence, own)
+    reader = Reader(found_layout, header, source or register or file or _NAME, licence, own)
     drafts = [reader.read(row) for row in sheet.rows[1:]]
     places = found_layout.places
     ids = [
@@ -85,7 +88,7 @@ def read_register(
         said = gettext_noop("these columns were passed over: {columns}")
         columns = ", ".join(text[:40] for text in found_layout.passed_over)
         notes.append(Message(said, columns=columns))
-    _identify(drafts, ids, _slug(register) or found_layout.name)
+    _identify(drafts, ids, _slug(register) or _NAME)
     return _register(found_layout.name, drafts, file, tuple(notes))
 
 

@@ -25,7 +25,6 @@ class Layout:
     """
 
     name: str
-    title: str
     country: str
     dates: str
     places: Mapping[str, int]
@@ -61,7 +60,6 @@ def layout(header: Sequence[str], name: str = "", has_own: bool = False) -> Layo
     taken = set(places.values())
     return Layout(
         key,
-        known[key]["title"],
         known[key]["country"],
         known[key]["dates"],
         places,

@@ -62,6 +62,14 @@ def test_each_value_keeps_its_source_licence_and_what_was_written() -> None:
     assert {origin.licence for origin in one.origins} == {"CC-BY-4.0"}
 
 
+def test_a_table_like_a_known_register_is_not_said_to_be_from_it() -> None:
+    found = read("Partnerstadt;Land\nReims;Frankreich\n", own=Named("Aachen", geonames="3247449"))
+    (one,) = found.agreements
+    assert found.layout == "rgre"
+    assert one.id == "register-2984114-3247449-twinning"
+    assert {origin.source for origin in one.origins} == {"r.csv"}
+
+
 def test_the_german_register_has_its_own_words_encoding_and_country() -> None:
     text = (
         "Deutsche Kommune;Bundesland;Ausländische Kommune;Land;Art der Verbindung;Seit\r\n"
@@ -232,7 +240,7 @@ def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
 def test_the_same_row_has_the_same_id_whichever_way_round_and_wherever_it_stands() -> None:
     there = read(HEADER + ROW)
     back = read(HEADER + "Lyon,FR,Porto,PT,memorandum,1999,\nRecife,BR,Porto,PT,twinning,2001,\n")
-    assert there.agreements[0].id == back.agreements[1].id == "general-2735943-3390760-twinning"
+    assert there.agreements[0].id == back.agreements[1].id == "register-2735943-3390760-twinning"
 
 
 def test_two_agreements_of_one_pair_are_told_apart_by_their_dates() -> None:
