@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 from threadpoolctl import threadpool_limits
 
 from proxeny.messages import Message, gettext_noop
@@ -18,20 +17,10 @@ from proxeny.pilots.fit import Fit
 from proxeny.pilots.predictors import Predictor, late, matched
 from proxeny.pilots.result import Estimate
 from proxeny.pilots.sensitivity import Sensitivity, sensitivity
+from proxeny.pilots.significance import significance
 from proxeny.pilots.verdict import Better, verdict
 
 METHODS = ("did", "its", "sc", "sdid")
-
-
-@dataclass(frozen=True, slots=True)
-class _Test:
-    """What stands behind an effect; all None where nothing was computed."""
-
-    se: float | None = None
-    p_value: float | None = None
-    p_min: float | None = None
-    interval: tuple[float, float] | None = None
-    inference: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +142,7 @@ def _compared(
         space = placebos.in_space(
             tools.block, tools.for_placebos, costly=bool(predictors), seed=seed, told=told
         )
-    test = _test(design, method, found, space)
+    test = significance(design, method, found, space)
     moved = sensitivity(design, tools.block, method, found, tools.fitter, tools.trials)
     poor = cautions.poor_fit(design, found.pre_rmspe)
     word = verdict(
@@ -246,58 +235,3 @@ def _tools(design: Design, method: str, predictors: Sequence[Predictor], seed: i
         tried,
         tuple(chosen.importances.tolist()),
     )
-
-
-def _test(design: Design, method: str, found: Fit, space: placebos.InSpace) -> _Test:
-    """Return error, p-value and interval.
-
-    Clustered or by the jackknife where there are units enough, else by placebos: the spread of
-    their effects is the error (Arkhangelsky et al., 2021, algorithm 4) and the rank of the effect
-    among them the p-value. No bootstrap: with one treated unit it would repeat that unit alone.
-    """
-    clustered = did.cluster_error(design, found.att) if method == "did" else None
-    if clustered is not None:
-        error, freedom = clustered
-        return _Test(
-            error,
-            float(2 * stats.t.sf(abs(found.att) / error, freedom)) if error > 0 else None,
-            None,
-            _around(found.att, error, float(stats.t.ppf(0.975, freedom))),
-            "cluster",
-        )
-    jackknifed = sdid.jackknife_error(design, found) if method == "sdid" else None
-    normal = float(stats.norm.ppf(0.975))
-    if not space.fits:
-        if jackknifed is None or jackknifed == 0.0:
-            return _Test()
-        return _Test(
-            jackknifed,
-            float(2 * stats.norm.sf(abs(found.att) / jackknifed)),
-            None,
-            _around(found.att, jackknifed, normal),
-            "jackknife",
-        )
-    effects = space.effects()
-    smallest = 1.0 / (1 + len(effects))
-    spread = float(effects.std())
-    if method == "sc":
-        ratios = np.array([placebos.ratio(one) for one in space.fits])
-        return _Test(
-            spread,
-            placebos.rank(placebos.ratio(found), ratios),
-            smallest,
-            placebos.interval_by_ratio(found, ratios),
-            "placebo",
-        )
-    error = spread if jackknifed is None else jackknifed
-    return _Test(
-        error,
-        placebos.rank(abs(found.att), np.abs(effects)),
-        smallest,
-        _around(found.att, error, normal),
-        "placebo" if jackknifed is None else "jackknife",
-    )
-
-
-def _around(att: float, error: float, reach: float) -> tuple[float, float]:
-    return att - reach * error, att + reach * error

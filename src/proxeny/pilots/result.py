@@ -12,9 +12,6 @@ from proxeny.messages import Message
 from proxeny.pilots.sensitivity import Sensitivity
 from proxeny.pilots.verdict import Verdict
 
-#: How error and p-value came about.
-Inference = str
-
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -38,7 +35,7 @@ class Estimate:
     time_weights: Mapping[str, float]
     gaps: Mapping[str, float]
     actual: Mapping[str, float]
-    inference: Inference
+    inference: str
     placebos: Mapping[str, float]
     importances: Mapping[str, float]
     sensitivity: Sensitivity
