@@ -11,6 +11,7 @@ import typer
 from proxeny.errors import UsageError
 from proxeny.messages import Message, gettext_noop
 from proxeny_cli.output import note, print_json
+from proxeny_cli.progress import bar
 
 if TYPE_CHECKING:
     from proxeny.pilots import Estimate
@@ -83,15 +84,17 @@ def estimate_command(
         columns=[one.column for one in spec],
     )
     asked = pilots.design(table, treated=treated, start=start, donors=donor or ())
-    found = pilots.estimate(
-        asked,
-        method,
-        predictors=spec,
-        with_placebos=placebo == "all",
-        better=direction,
-        smallest_effect=smallest_effect,
-        seed=seed,
-    )
+    with bar() as show:
+        found = pilots.estimate(
+            asked,
+            method,
+            predictors=spec,
+            with_placebos=placebo == "all",
+            better=direction,
+            smallest_effect=smallest_effect,
+            seed=seed,
+            told=lambda done, count: show("placebos", done, count),
+        )
     for warning in found.warnings:
         note(f"warning: {warning}")
     if as_json:

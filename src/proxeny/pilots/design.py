@@ -98,10 +98,10 @@ def design(
     no period is left before or after.
     """
     rows = {name: row for row, name in enumerate(panel.units)}
-    chosen = tuple(dict.fromkeys(_row(name, rows) for name in treated))
+    chosen = tuple(dict.fromkeys(_row(name.strip(), rows) for name in treated))
     if not chosen:
         raise DesignError(Message(gettext_noop("name at least one treated unit")))
-    pool = tuple(dict.fromkeys(_row(name, rows) for name in donors))
+    pool = tuple(dict.fromkeys(_row(name.strip(), rows) for name in donors))
     both = [panel.units[one] for one in pool if one in chosen]
     if both:
         raise DesignError(
