@@ -14,6 +14,7 @@ from proxeny.agreements.checks import agreement
 from proxeny.agreements.errors import AgreementError, RegisterError
 from proxeny.agreements.open_data import is_own, plain_rows, read_json
 from proxeny.agreements.register_encoding import as_utf8
+from proxeny.agreements.register_layouts import Layout
 from proxeny.agreements.register_layouts import layout as layout_of
 from proxeny.agreements.register_parties import OUTCOMES, Named
 from proxeny.agreements.register_rows import Draft, Reader
@@ -83,13 +84,21 @@ def read_register(
         else ""
         for row in sheet.rows[1:]
     ]
-    notes = list(sheet.notes)
-    if found_layout.passed_over:
-        said = gettext_noop("these columns were passed over: {columns}")
-        columns = ", ".join(text[:40] for text in found_layout.passed_over)
-        notes.append(Message(said, columns=columns))
     _identify(drafts, ids, _slug(register) or _NAME)
-    return _register(found_layout.name, drafts, file, tuple(notes))
+    notes = (*sheet.notes, *_notes(found_layout, own is not None))
+    return _register(found_layout.name, drafts, file, notes)
+
+
+def _notes(found: Layout, has_own: bool) -> Iterator[Message]:
+    """Yield how the columns were understood, as far as it may be wrong."""
+    if found.country and not has_own and not {"own_country", "parties"} & set(found.places):
+        said = gettext_noop(
+            "the first city of each row was looked for in {country}: layout {layout}"
+        )
+        yield Message(said, country=found.country, layout=found.name)
+    if found.passed_over:
+        said = gettext_noop("these columns were passed over: {columns}")
+        yield Message(said, columns=", ".join(text[:40] for text in found.passed_over))
 
 
 def _own(sheet: Sheet, file: str) -> Register:

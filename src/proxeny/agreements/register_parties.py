@@ -20,7 +20,7 @@ from proxeny.organisations import normalised
 #: How a partner was found, in the order from certain to not at all.
 OUTCOMES = {
     "found": gettext_noop("found in the atlas"),
-    "assumed": gettext_noop("by far the largest city of that name in its country"),
+    "likely": gettext_noop("by far the largest city of that name, but not the only one"),
     "ambiguous": gettext_noop("several cities bear the name"),
     "unknown": gettext_noop("not in the atlas"),
     "no_city": gettext_noop("not a city: kept by its name"),
@@ -30,6 +30,7 @@ OUTCOMES = {
 
 #: What a party is that has no number in the atlas.
 _KINDS = {
+    "likely": "city",
     "ambiguous": "city",
     "unknown": "unknown",
     "no_city": "local_government",
@@ -61,9 +62,9 @@ class Resolved:
 def resolve(identifier: str, named: Named, home: str = "") -> Resolved:
     """Return the party of that id inside the agreement; never a guess.
 
-    A GeoNames number decides. A name alone is taken where the atlas has one city of that name, or,
-    with its country, one that is by far the largest. Everything else stays a name with its
-    candidates told. `home` is the country where the row says none.
+    A GeoNames number decides. A name is taken where the atlas has one city of that name in the
+    country, or in the world where the row says none. Everything else stays a name, with the cities
+    that may be meant told. `home` is the country where the row says none.
     """
     country = _country(named.country) if named.country else home
     if country is None:
@@ -85,9 +86,7 @@ def resolve(identifier: str, named: Named, home: str = "") -> Resolved:
         if answer.city is not None:
             if answer.note is None:
                 return Resolved(_city(identifier, answer.city, named), "found")
-            if country:
-                return Resolved(_city(identifier, answer.city, named), "assumed", answer.note)
-            return _named(identifier, named, country, "ambiguous", _without_country(answer))
+            return _named(identifier, named, country, "likely", _likely(named.name, answer.city))
         if answer.ambiguous:
             return _named(identifier, named, country, "ambiguous", answer.note)
     if _is_no_city(named.name):
@@ -100,11 +99,16 @@ def resolve(identifier: str, named: Named, home: str = "") -> Resolved:
 def _only(name: str, country: str) -> cities.City | None:
     """Return the city whose main name it is where no other place of the country bears it.
 
-    It is what a look-up would answer, a hundred times as fast: registers have thousands of rows.
+    One spelt just so counts more than one that only differs in accents: Münster is not Munster. It
+    is what a look-up would answer, a hundred times as fast: registers have thousands of rows.
     """
     key = normalise(name)
     places = [cities.get(one) for one in cities.by_name().get(key, ())]
     here = [place for place in places if place.country == country and not place.is_district]
+    if len(here) > 1:
+        other_names = [place for place in here if normalise(place.name) != key]
+        exact = [place for place in here if place.name.casefold() == name.strip().casefold()]
+        here = [] if other_names else exact
     return here[0] if len(here) == 1 and normalise(here[0].name) == key else None
 
 
@@ -144,9 +148,12 @@ def _numbered(identifier: str, named: Named, country: str) -> Resolved:
     return Resolved(_city(identifier, city, named), "found")
 
 
-def _without_country(answer: cities.Lookup) -> Message:
-    said = gettext_noop("without its country this is not certain: {note}")
-    return Message(said, note=answer.note)
+def _likely(name: str, city: cities.City) -> Message:
+    said = gettext_noop(
+        "“{name}” is likely {city} [{number}], but others are called so: give the region, the "
+        "country or the number"
+    )
+    return Message(said, name=name[:80], city=city, number=city.id)
 
 
 def _city(identifier: str, city: cities.City, named: Named) -> Party:
