@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from proxeny.agreements.agreement import Agreement
 from proxeny.agreements.obligations import Obligation
 from proxeny.agreements.partial_dates import PartialDate, add_months
+from proxeny.agreements.statutes import STAGES
 from proxeny.messages import Message, gettext_noop
 
 #: States in which an agreement still runs towards its end, as far as is known.
@@ -67,11 +68,15 @@ def deadlines(agreement: Agreement) -> Iterator[Deadline]:
             said = gettext_noop("Notice to {authority}: {stage}")
             yield Deadline(
                 *(agreement, f"{notice.rule}-{notice.party}", "statute"),
-                Message(said, authority=notice.authority or "-", stage=notice.stage or "-"),
+                Message(said, authority=notice.authority or "-", stage=_stage(notice.stage)),
                 (notice.party,),
                 notice.deadline.last,
                 met=notice.deadline.last if notice.sent else None,
             )
+
+
+def _stage(text: str) -> Message | str:
+    return Message(text) if text in STAGES.values() else text or "-"
 
 
 def _of(agreement: Agreement, one: Obligation) -> Deadline:

@@ -71,6 +71,10 @@ def take(agreement: Agreement, event: Event) -> Agreement:
     after = dataclasses.replace(agreement, history=(*agreement.history, event))
     if line.name == "check":
         after = dataclasses.replace(after, text=event.text)
+    if line.name in ("check", "send_back"):
+        # Whoever signed the text before has not signed the next one.
+        unsigned = tuple(dataclasses.replace(one, signed=None) for one in after.signatories)
+        after = dataclasses.replace(after, signatories=unsigned)
     if line.name == "sign":
         after = dataclasses.replace(after, signatories=_signed(after, event))
     if line.by == "each" and waiting_for(after, line.name):

@@ -105,6 +105,7 @@ def test_a_draft_that_was_sent_back_begins_anew_for_everybody() -> None:
         take(first, event("send_back", "b"))
     back = take(first, event("send_back", "b", reason="clause 4"))
     assert (back.status, back.status_reason) == ("draft", "clause 4")
+    assert first.signatories[0].signed and not any(one.signed for one in back.signatories)
     again = take(back, event("check", "b", text="ff" * 32))
     assert again.text == "ff" * 32
     assert allowed(again, event("pass_check", "a", approval="legal")).allowed
