@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pyhanko.pdf_utils.generic import NumberObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
@@ -66,6 +67,8 @@ def add_fields(pdf: bytes, parties: Sequence[str]) -> bytes:
                 readable_field_name=box.party,
             ),
         )
+    # Signatures exist, append only: said from the start, the first signature need not change it.
+    writer.root["/AcroForm"][pdf_name("/SigFlags")] = NumberObject(3)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -202,7 +202,7 @@ def _status(
         return None
 
 
-def later_changes_allowed(found: object) -> bool:
+def only_filled(found: object) -> bool:
     """Whether a comparison of revisions found nothing but signatures and filled fields."""
     return (
         isinstance(found, DiffResult)
