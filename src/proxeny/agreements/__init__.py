@@ -75,6 +75,7 @@ from proxeny.agreements.parts import (
 )
 from proxeny.agreements.plain import to_plain
 from proxeny.agreements.principles import LEVELS, principles
+from proxeny.agreements.proof_sets import PartyProof, check_proofs, sign_text
 from proxeny.agreements.register import Register, read_register
 from proxeny.agreements.reviews import Year, year
 from proxeny.agreements.steps import STEPS, Step
@@ -108,6 +109,7 @@ __all__ = [
     "Origin",
     "PartialDate",
     "Party",
+    "PartyProof",
     "Path",
     "Register",
     "RegisterError",
@@ -123,6 +125,7 @@ __all__ = [
     "allowed",
     "canonical",
     "check",
+    "check_proofs",
     "columns",
     "compare",
     "compare_texts",
@@ -140,6 +143,7 @@ __all__ = [
     "read_json",
     "read_register",
     "required",
+    "sign_text",
     "signable",
     "take",
     "text_hash",
