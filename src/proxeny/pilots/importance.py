@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 
 from proxeny.pilots.design import Block
 from proxeny.pilots.fit import Fit, root_mean_square
-from proxeny.pilots.nearest import nearest
+from proxeny.pilots.nearest import least_squares, nearest
 from proxeny.pilots.panel import Floats
 from proxeny.pilots.sc import weighed
 
@@ -30,8 +30,13 @@ FLOORS = (0.0003, 0.001, 0.003, 0.01, 0.03)
 TOLERATED = 1.05
 _PARTS = 4
 #: The search: random importances looked at, of which the best start a short descent each, of
-#: which the best go on to the end. On Proposition 99 ten times the effort finds nothing better.
-_SCREENED, _STARTED, _REFINED = 100, 24, 3
+#: which the best go on to the end; the best of all is then tried with each predictor in turn
+#: counting more or less. In 4 of 17 trial cases ten times the effort found an error smaller by
+#: 1 to 14 %; in the others nothing better.
+_SCREENED, _STARTED, _REFINED = 100, 40, 3
+_SWEEPS = 2
+_LEVELS = (0.0, -2.5, -5.0, -7.5)
+_NEARLY = 1.02
 _SHORT = 6
 _SPREAD = 3.0
 _MOST_STEPS = 100
@@ -141,6 +146,13 @@ def _search(block: Block, floor: float, periods: np.ndarray, seed: int) -> tuple
 
     short = sorted((descend(one, _SHORT) for one in starts[:_STARTED]), key=lambda end: end[0])
     best = min((descend(one, _MOST_STEPS) for _, one in short[:_REFINED]), key=lambda end: end[0])
+    for place in list(range(count)) * _SWEEPS:
+        others = [best[1] - best[1].max() for _ in _LEVELS]
+        for one, level in zip(others, _LEVELS, strict=True):
+            one[place] = level
+        found, start = min(((loss(one)[0], one) for one in others), key=lambda end: end[0])
+        if found < _NEARLY * best[0]:
+            best = min(best, descend(start, _MOST_STEPS), key=lambda end: end[0])
     shares = np.exp(best[1] - best[1].max())
     importances = floor + (1.0 - count * floor) * shares / shares.sum()
     return importances, _mixture(traits, importances, near)
@@ -169,5 +181,5 @@ def _error(
     system = ways.T @ (importances[:, None] * ways)
     outcome = misses[:, at]
     pull = 2.0 / len(left) * (outcome[:, 1:] - outcome[:, :1]).T @ left
-    adjoint = np.linalg.lstsq(system, pull, rcond=None)[0]
+    adjoint = least_squares(system, pull)
     return error, -(ways @ adjoint) * (traits @ weights)

@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.linalg.lapack import dgels
 
 from proxeny.pilots.panel import Floats
 
 _NOTHING = 1e-13
 _TOLERANCE = 1e-12
+_RANK = 1e-9
 
 
 def nearest(points: Floats, near: Sequence[int] = ()) -> Floats:
@@ -49,7 +51,7 @@ def _settle(points: Floats, corral: list[int], weights: Floats) -> tuple[list[in
     """Go to the nearest point of the plane through the corral, dropping who would be negative."""
     while len(corral) > 1:
         base = points[:, corral[0]]
-        rest = np.linalg.lstsq(points[:, corral[1:]] - base[:, None], -base, rcond=None)[0]
+        rest = least_squares(points[:, corral[1:]] - base[:, None], -base)
         wanted = np.concatenate([[1.0 - rest.sum()], rest])
         negative = wanted <= _NOTHING
         if not negative.any():
@@ -62,3 +64,17 @@ def _settle(points: Floats, corral: list[int], weights: Floats) -> tuple[list[in
         corral = [one for one, stays in zip(corral, keep, strict=True) if stays]
         weights = weights[keep] / weights[keep].sum()
     return corral, np.ones(1)
+
+
+def least_squares(table: Floats, target: Floats) -> Floats:
+    """Return the solution of least squares, the shortest one where there are many.
+
+    By QR, which is several times faster on small tables, unless the columns depend on each other.
+    """
+    columns = table.shape[1]
+    if columns <= len(table):
+        factor, solved, fault = dgels(table, target)
+        sizes = np.abs(factor.diagonal()[:columns])
+        if fault == 0 and sizes.min() > _RANK * sizes.max():
+            return np.asarray(solved[:columns])
+    return np.asarray(np.linalg.lstsq(table, target, rcond=None)[0])
