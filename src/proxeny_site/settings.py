@@ -269,6 +269,11 @@ TRUST_KEY_FILE = env.str("TRUST_KEY_FILE", default="")
 #: Name servers that are asked for proofs of domains ("ADDRESS" or "ADDRESS:PORT"); the machine's.
 DNS_SERVERS = env.list("DNS_SERVERS", default=[])
 
+#: Who vouches for the time of signatures under agreements (RFC 3161), and the certificates of the
+#: authorities that are trusted to vouch for signers: a PEM file. The node starts with neither.
+TIME_STAMP_SERVER = env.str("TIME_STAMP_SERVER", default="")
+SIGNATURE_ROOTS_FILE = env.str("SIGNATURE_ROOTS_FILE", default="")
+
 #: JSON-LD contexts that NGSI-LD requests may name: a JSON file, address to document.
 NGSI_LD_CONTEXTS_FILE = env.str("NGSI_LD_CONTEXTS_FILE", default="")
 

@@ -2,6 +2,8 @@
 """Open a PDF that somebody hands in, or say why it is not opened."""
 
 import io
+import struct
+import zlib
 
 from pyhanko.pdf_utils import generic, misc
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -25,12 +27,13 @@ _ACTIONS = frozenset(
 )
 #: Errors by which the reader says that bytes are no proper PDF.
 UNREADABLE = (
-    misc.PdfReadError,
-    misc.PdfStreamError,
+    misc.PdfError,
+    zlib.error,
+    struct.error,
     ValueError,
-    KeyError,
+    LookupError,
+    ArithmeticError,
     TypeError,
-    IndexError,
     AttributeError,
     AssertionError,
     NotImplementedError,

@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The PDF of an agreement: its clauses in every language, then the page on which all sign."""
 
-from typing import Any
+import unicodedata
 
 from proxeny import agreements
 from proxeny_site.agreements.signing import fields
 from proxeny_site.web import pdf
-
-#: Languages that are written from right to left.
-_RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ps", "ku", "dv", "yi"))
 
 
 def agreement_pdf(text: agreements.Text) -> bytes:
@@ -33,7 +30,7 @@ def agreement_pdf(text: agreements.Text) -> bytes:
             ]
             for clause in text.clauses
         ],
-        "boxes": fields.boxes(text.parties),
+        "boxes": [(box, direction(box.party)) for box in fields.boxes(text.parties)],
         "box_width": fields.BOX_WIDTH,
         "box_height": fields.BOX_HEIGHT,
     }
@@ -41,6 +38,13 @@ def agreement_pdf(text: agreements.Text) -> bytes:
     return fields.add_fields(made, text.parties)
 
 
-def _part(language: str, text: str) -> dict[str, Any]:
-    leftwards = language.partition("-")[0] in _RIGHT_TO_LEFT
-    return {"lang": language, "dir": "rtl" if leftwards else "ltr", "text": text}
+def direction(text: str) -> str:
+    """Return `rtl` or `ltr`: the direction of the first letter that has one."""
+    for letter in text:
+        if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
+def _part(language: str, text: str) -> dict[str, str]:
+    return {"lang": language, "dir": direction(text), "text": text}

@@ -10,8 +10,6 @@ from asn1crypto import x509 as certificate_format
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
-from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
     KeyUsageConstraints,
@@ -24,34 +22,12 @@ from pyhanko_certvalidator import ValidationContext
 from proxeny.messages import Message, gettext_noop
 from proxeny_site.agreements.signing.documents import UNREADABLE, open_document
 from proxeny_site.agreements.signing.errors import DocumentRefusedError
+from proxeny_site.agreements.signing.faults import faults
 from proxeny_site.agreements.signing.keys import is_self_signed, subject
 
 _USAGE = KeyUsageConstraints(
     key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
 )
-_UNTRUSTED = {
-    AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: gettext_noop(
-        "no authority that this node trusts vouches for the certificate"
-    ),
-    AdESIndeterminate.OUT_OF_BOUNDS_NO_POE: gettext_noop(
-        "the certificate was not valid at the moment asked for"
-    ),
-    AdESIndeterminate.OUT_OF_BOUNDS_NOT_REVOKED: gettext_noop(
-        "the certificate was not valid at the moment asked for"
-    ),
-    AdESIndeterminate.EXPIRED: gettext_noop("the certificate had expired"),
-    AdESIndeterminate.NOT_YET_VALID: gettext_noop("the certificate was not valid yet"),
-    AdESFailure.NOT_YET_VALID: gettext_noop("the certificate was not valid yet"),
-    AdESFailure.REVOKED: gettext_noop("the certificate was revoked"),
-    AdESIndeterminate.REVOKED_NO_POE: gettext_noop("the certificate was revoked"),
-    AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: gettext_noop(
-        "the certificate is not for signing documents, or one above it may not vouch for it"
-    ),
-    AdESIndeterminate.SIG_CONSTRAINTS_FAILURE: gettext_noop(
-        "the certificate is not for signing documents"
-    ),
-}
-_OTHERWISE = gettext_noop("the certificate could not be checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +75,13 @@ def validate(
     found = _signatures(reader)
     trusted = [_load(root) for root in roots]
     names = [one.field_name for one in found]
-    return tuple(
-        _report(pdf, place, trusted, moment, tuple(names[place + 1 :]))
-        for place in range(len(found))
-    )
+    try:
+        return tuple(
+            _report(pdf, place, trusted, moment, tuple(names[place + 1 :]))
+            for place in range(len(found))
+        )
+    except UNREADABLE:
+        raise _damaged() from None
 
 
 def integrity(reader: PdfFileReader) -> Iterator[Integrity]:
@@ -118,9 +97,13 @@ def _signatures(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
     try:
         return list(reader.embedded_regular_signatures)
     except UNREADABLE:
-        raise DocumentRefusedError(
-            gettext_noop("A signature in the PDF is damaged and cannot be read.")
-        ) from None
+        raise _damaged() from None
+
+
+def _damaged() -> DocumentRefusedError:
+    return DocumentRefusedError(
+        gettext_noop("A signature in the PDF is damaged and cannot be read.")
+    )
 
 
 def _report(
@@ -141,7 +124,6 @@ def _report(
     own = certificate is not None and is_self_signed(certificate)
     claimed = one.self_reported_timestamp
     intact = status is not None and status.intact and status.valid
-    faults = list(_faults(status, certificate, claimed, moment, own=own))
     return Report(
         field=one.field_name,
         name=_holder(one),
@@ -153,38 +135,8 @@ def _report(
         self_signed=own,
         covers_all=one.evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE,
         later=later,
-        faults=tuple(faults),
+        faults=tuple(faults(status, certificate, claimed, moment, own=own)),
     )
-
-
-def _faults(
-    status: PdfSignatureStatus | None,
-    certificate: x509.Certificate | None,
-    claimed: dt.datetime | None,
-    moment: dt.datetime,
-    *,
-    own: bool,
-) -> Iterator[Message]:
-    if status is None:
-        yield Message(gettext_noop("the signature is damaged, or of a kind that is not checked"))
-        return
-    if not status.intact:
-        yield Message(gettext_noop("the part of the document that was signed has been changed"))
-    elif not status.valid:
-        yield Message(gettext_noop("the signature was not made with the key of its certificate"))
-    if status.intact and not status.docmdp_ok:
-        yield Message(gettext_noop("the document was changed after this signature"))
-    if not status.trusted:
-        if own:
-            yield Message(gettext_noop("the certificate is signed by its owner alone"))
-        else:
-            yield Message(_UNTRUSTED.get(status.trust_problem_indic, _OTHERWISE))
-    if claimed is None or certificate is None:
-        return
-    if claimed > moment + dt.timedelta(minutes=5):
-        yield Message(gettext_noop("it is dated later than the moment asked for"))
-    if not certificate.not_valid_before_utc <= claimed <= certificate.not_valid_after_utc:
-        yield Message(gettext_noop("the certificate was not valid on the day of the signature"))
 
 
 def _status(
@@ -200,14 +152,6 @@ def _status(
         return validate_pdf_signature(one, context, key_usage_settings=_USAGE)
     except UNREADABLE:
         return None
-
-
-def only_filled(found: object) -> bool:
-    """Whether a comparison of revisions found nothing but signatures and filled fields."""
-    return (
-        isinstance(found, DiffResult)
-        and found.modification_level.value <= ModificationLevel.FORM_FILLING.value
-    )
 
 
 def _certificate(one: EmbeddedPdfSignature) -> x509.Certificate | None:

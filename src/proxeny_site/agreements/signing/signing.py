@@ -25,6 +25,7 @@ from proxeny_site.agreements.signing import fields, reports
 from proxeny_site.agreements.signing.documents import open_document
 from proxeny_site.agreements.signing.errors import CannotSignError
 from proxeny_site.agreements.signing.keys import SigningKey, check_certificate
+from proxeny_site.agreements.signing.papers import direction
 from proxeny_site.web import pdf as pdf_maker
 
 
@@ -159,9 +160,11 @@ def _picture(key: SigningKey, said: Signing) -> StaticStampStyle:
     drawn = pdf_maker.make(
         "agreements/stamp_pdf.html",
         {
-            "name": said.name,
-            "office": said.office,
-            "reason": said.reason,
+            "lines": [
+                {"text": text, "dir": direction(text)}
+                for text in (said.name, said.office, said.reason)
+                if text
+            ],
             "moment": said.moment.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"),
             "holder": key.name,
             "width": fields.BOX_WIDTH,

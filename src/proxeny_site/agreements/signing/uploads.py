@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 from pyhanko.sign.fields import MDPPerm
 
 from proxeny.messages import SEMICOLONS, gettext_noop, listed
@@ -86,4 +86,7 @@ def _only_signed(ours: bytes, uploaded: PdfFileReader) -> bool:
         found = DEFAULT_DIFF_POLICY.review_file(uploaded, last, doc_mdp=MDPPerm.FILL_FORMS)
     except UNREADABLE:
         return False
-    return reports.only_filled(found)
+    return (
+        isinstance(found, DiffResult)
+        and found.modification_level.value <= ModificationLevel.FORM_FILLING.value
+    )

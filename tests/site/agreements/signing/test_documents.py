@@ -2,6 +2,7 @@
 """Which documents are opened, taken in and believed, and what is said of the others."""
 
 import io
+import random
 from typing import Any
 
 import pytest
@@ -29,6 +30,8 @@ from tests.site.agreements.signing.authority import NOW, Authority
 from tests.site.agreements.signing.conftest import FIELDS, SAID, text_of
 
 Keys = tuple[SigningKey, ...]
+#: How many bytes are turned, each in a document of its own.
+FLIPS = 15
 
 
 @pytest.fixture(scope="module")
@@ -247,3 +250,18 @@ def test_no_cut_of_a_signed_document_is_more_than_refused_or_reported(
         except DocumentRefusedError:
             continue
         assert len(found) < 2
+
+
+def test_no_flipped_byte_of_the_document_goes_unnoticed(
+    document: bytes, twice: bytes, authority: Authority
+) -> None:
+    chance = random.Random(49)
+    for _ in range(FLIPS):
+        place = chance.randrange(8, len(document))
+        flipped = bytearray(twice)
+        flipped[place] ^= 1 << chance.randrange(8)
+        try:
+            found = validate(bytes(flipped), [authority.certificate], NOW)
+        except DocumentRefusedError:
+            continue
+        assert not any(one.trusted or not one.faults for one in found), place

@@ -6,12 +6,20 @@ import itertools
 import re
 import shutil
 import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
+from asn1crypto import tsp
 from cryptography.hazmat.primitives import serialization
+from django.core.exceptions import ImproperlyConfigured
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
+from proxeny_site.agreements.signing import operator
 from proxeny_site.agreements.signing.errors import CannotSignError, KeyRefusedError
 from proxeny_site.agreements.signing.keys import SigningKey
 from proxeny_site.agreements.signing.reports import validate
@@ -202,3 +210,58 @@ def test_no_two_fields_lie_on_one_another() -> None:
     assert max(one.top for one in made) + fields.BOX_HEIGHT < fields.PAGE_HEIGHT
     with pytest.raises(CannotSignError, match="At most 12"):
         fields.boxes([str(number) for number in range(13)])
+
+
+def test_the_time_stamp_server_of_the_node_is_asked_over_http(
+    document: bytes, keys: tuple[SigningKey, ...], authority: Authority, settings: Any
+) -> None:
+    assert operator.timestamper() is None
+    with stamping(_stamper(authority)) as address:
+        settings.TIME_STAMP_SERVER = address
+        signed = sign_pdf(document, keys[0], FIELDS[0], SAID[0], operator.timestamper())
+    assert validate(signed, [authority.certificate], NOW)[0].stamped == NOW
+    with pytest.raises(CannotSignError, match="did not answer"):
+        sign_pdf(document, keys[0], FIELDS[0], SAID[0], operator.timestamper())
+
+
+@contextmanager
+def stamping(stamper: DummyTimeStamper) -> Iterator[str]:
+    """Serve time stamps on this machine; yield the address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            request = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            body = stamper.request_tsa_response(request).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def test_the_operator_names_whom_to_trust(
+    authority: Authority, settings: Any, tmp_path: Path
+) -> None:
+    assert operator.trusted_roots() == ()
+    file = tmp_path / "roots.pem"
+    settings.SIGNATURE_ROOTS_FILE = str(file)
+    for data in (None, b"nothing"):
+        if data is not None:
+            file.write_bytes(data)
+        with pytest.raises(ImproperlyConfigured, match="SIGNATURE_ROOTS_FILE"):
+            operator.trusted_roots()
+    file.write_bytes(authority.certificate.public_bytes(serialization.Encoding.PEM))
+    assert operator.trusted_roots() == (authority.certificate,)
