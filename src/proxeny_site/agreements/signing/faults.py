@@ -14,15 +14,6 @@ _UNTRUSTED = {
     AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: gettext_noop(
         "no authority that this node trusts vouches for the certificate"
     ),
-    AdESIndeterminate.OUT_OF_BOUNDS_NO_POE: gettext_noop(
-        "the certificate was not valid at the moment asked for"
-    ),
-    AdESIndeterminate.OUT_OF_BOUNDS_NOT_REVOKED: gettext_noop(
-        "the certificate was not valid at the moment asked for"
-    ),
-    AdESIndeterminate.EXPIRED: gettext_noop("the certificate had expired"),
-    AdESIndeterminate.NOT_YET_VALID: gettext_noop("the certificate was not valid yet"),
-    AdESFailure.NOT_YET_VALID: gettext_noop("the certificate was not valid yet"),
     AdESFailure.REVOKED: gettext_noop("the certificate was revoked"),
     AdESIndeterminate.REVOKED_NO_POE: gettext_noop("the certificate was revoked"),
     AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: gettext_noop(
@@ -62,10 +53,21 @@ def faults(
         if own:
             yield Message(gettext_noop("the certificate is signed by its owner alone"))
         else:
-            yield Message(_UNTRUSTED.get(status.trust_problem_indic, _OTHERWISE))
+            yield _untrusted(status, certificate, moment)
     if claimed is None or certificate is None:
         return
     if claimed > moment + dt.timedelta(minutes=5):
         yield Message(gettext_noop("it is dated later than the moment asked for"))
     if not certificate.not_valid_before_utc <= claimed <= certificate.not_valid_after_utc:
         yield Message(gettext_noop("the certificate was not valid on the day of the signature"))
+
+
+def _untrusted(
+    status: PdfSignatureStatus, certificate: x509.Certificate | None, moment: dt.datetime
+) -> Message:
+    """Return why nobody vouches for a signature that another than its owner should vouch for."""
+    if certificate is not None and moment < certificate.not_valid_before_utc:
+        return Message(gettext_noop("the certificate was not valid yet at the moment asked for"))
+    if certificate is not None and moment > certificate.not_valid_after_utc:
+        return Message(gettext_noop("the certificate had expired at the moment asked for"))
+    return Message(_UNTRUSTED.get(status.trust_problem_indic, _OTHERWISE))

@@ -135,7 +135,7 @@ def _report(
         self_signed=own,
         covers_all=one.evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE,
         later=later,
-        faults=tuple(faults(status, certificate, claimed, moment, own=own)),
+        faults=tuple(faults(status, certificate, claimed, stamped or moment, own=own)),
     )
 
 

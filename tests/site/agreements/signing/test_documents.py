@@ -26,7 +26,7 @@ from proxeny_site.agreements.signing.papers import agreement_pdf
 from proxeny_site.agreements.signing.reports import validate
 from proxeny_site.agreements.signing.signing import sign_pdf
 from proxeny_site.agreements.signing.uploads import accept_signed
-from tests.site.agreements.signing.authority import NOW, Authority
+from tests.site.agreements.signing.authority import NOW, YEAR, Authority
 from tests.site.agreements.signing.conftest import FIELDS, SAID, text_of
 
 Keys = tuple[SigningKey, ...]
@@ -265,3 +265,19 @@ def test_no_flipped_byte_of_the_document_goes_unnoticed(
         except DocumentRefusedError:
             continue
         assert not any(one.trusted or not one.faults for one in found), place
+
+
+def test_a_signature_by_a_key_that_was_not_valid_on_the_day_is_reported_as_that(
+    document: bytes, authority: Authority
+) -> None:
+    for begins, ends, at_the_moment in (
+        (NOW - 2 * YEAR, NOW - YEAR, "the certificate had expired at"),
+        (NOW + YEAR, NOW + 2 * YEAR, "was not valid yet at"),
+    ):
+        key = authority.issue("Ana Sousa", begins=begins, ends=ends)
+        signed = elsewhere(document, (key,), 0)
+        report = accept_signed(document, signed, FIELDS[0], [authority.certificate], NOW)
+        assert (report.intact, report.trusted) == (True, False)
+        first, second = map(str, report.faults)
+        assert at_the_moment in first
+        assert second == "the certificate was not valid on the day of the signature"
