@@ -44,7 +44,7 @@ def estimate(
     better: Better | None = None,
     smallest_effect: float = 0.0,
     seed: int = 0,
-    told: placebos.Told = lambda done, count: None,
+    told: placebos.Told | None = None,
 ) -> Estimate:
     """Return the estimate of `method`: did, its, sc or sdid.
 
@@ -86,7 +86,7 @@ def _series(
     with_placebos: bool,
     better: Better | None,
     smallest_effect: float,
-    told: placebos.Told,
+    told: placebos.Told | None,
 ) -> Estimate:
     found = its.fit(design)
     others = its.on_donors(design, told) if with_placebos else {}
@@ -132,7 +132,7 @@ def _compared(
     better: Better | None,
     smallest_effect: float,
     seed: int,
-    told: placebos.Told,
+    told: placebos.Told | None,
 ) -> Estimate:
     _check_donors(design)
     tools = _tools(design, method, predictors, seed)

@@ -107,14 +107,15 @@ def fit(design: Design) -> Series:
     )
 
 
-def on_donors(design: Design, told: Told) -> dict[str, float]:
+def on_donors(design: Design, told: Told | None) -> dict[str, float]:
     """Return the effect that each donor by itself shows, by name, at most MOST of them."""
     rows = design.donors[:MOST]
     effects = {}
     for done, row in enumerate(rows, 1):
         alone = Design(design.panel, (row,), (), design.before)
         effects[design.panel.units[row]] = fit(alone).att
-        told(done, len(rows))
+        if told is not None:
+            told(done, len(rows))
     return effects
 
 

@@ -47,7 +47,7 @@ def in_space(
     *,
     costly: bool = False,
     seed: int = 0,
-    told: Told = lambda done, count: None,
+    told: Told | None = None,
 ) -> InSpace:
     """Estimate on every group of as many donors as there are treated units, or on drawn groups.
 
@@ -66,7 +66,8 @@ def in_space(
     fits = []
     for done, group in enumerate(groups, 1):
         fits.append(fitter(block.treating(group)))
-        told(done, len(groups))
+        if told is not None:
+            told(done, len(groups))
     return InSpace(groups, tuple(fits), exhaustive)
 
 
