@@ -152,7 +152,11 @@ def _consortium(figure: Mapping[str, Any]) -> str:
         if row["what"] in ("light", "heavy"):
             proven = row["status"] == "optimal"
             end = "proven" if proven else f"gap {row['gap_percent']:.1f} %"
-            said.append(f"{row['candidates']:,} {row['what']} {row['seconds']:.0f} s, {end}")
+            each = round(2 * row["pairs"] / row["candidates"])
+            said.append(
+                f"{row['candidates']:,} {row['what']}, {each} pairs each: "
+                f"{row['seconds']:.0f} s, {end}"
+            )
     return "; ".join(said)
 
 
